@@ -278,6 +278,52 @@ describe('qualifiers and directives', () => {
       '\\\\\\\\.\\\\root\\\\contoso',
     ]);
   });
+  test('nothing that the list has already', () => {
+    check('class A_B { [key : ToSubclass ‸] string X; };', ['Amended', 'DisableOverride'], ['ToSubclass']);
+    check('Qualifier A : string = null, Scope(class, Property, ‸)', ['method'], ['class', 'property']);
+    check('Qualifier A : string = null, Flavor(ToSubclass, ‸)', ['EnableOverride'], ['ToSubclass']);
+    check('Qualifier A : ToInstance ‸;', ['ToSubclass'], ['ToInstance']);
+    check('#pragma classflags ("ForceUpdate", ‸)', ['updateonly'], ['forceupdate']);
+    check('#pragma classflags ("forceupdate", "‸")', ['updateonly'], ['forceupdate']);
+  });
+  test('an enumeration is a type, and neither a superclass nor a class of instances; no class derives from itself', () => {
+    const color = 'enumeration A_Color : uint8 { Red = 1 };\n';
+    check(`${color}class A_B { ‸ };`, ['A_Color', 'A_B']);
+    check(`${color}class A_B : ‸`, ['Contoso_Base'], ['A_Color', 'A_B']);
+    check(`${color}class A_C { };\nclass A_B : ‸ { };`, ['A_C'], ['A_Color', 'A_B']);
+    for (const place of ['instance of ‸', '#pragma deleteclass ("‸", NOFAIL)'])
+      check(`${color}class A_C { };\n${place}`, ['A_C'], ['A_Color']);
+  });
+  test('values of an enumeration after its name', () => {
+    const color = 'enumeration A_Color : uint8 { Red = 1, Green = 2 };\n';
+    check(`${color}class A_B { A_Color C = A_Color.‸; };`, ['Red', 'Green'], ['NULL']);
+    check(`${color}class A_B { A_Color C = A_Color.Gr‸; };`, ['Green'], ['Red']);
+    check(`${color}class A_B { A_Color C; };\ninstance of A_B { C = A_Color.‸; };`, ['Red']);
+    expect(items(`${color}class A_B { A_Color C = A_Color.Red ‸; };`)).toEqual([]);
+    expect(items(`${color}class A_B { real32 C = 1.‸; };`)).toEqual([]);
+  });
+  test('after the qualifiers of a declaration only what can have some', () => {
+    check(
+      '[dynamic] ‸',
+      ['class', 'instance of', 'association'],
+      ['Qualifier', '#pragma namespace', 'reporting class'],
+    );
+    check('#pragma namespace("x")\n[dynamic]\n‸', ['class'], ['#pragma namespace']);
+    check('#pragma namespace("x")\n‸', ['class', 'Qualifier', '#pragma namespace']);
+  });
+  test('an item may take the place of the whole word', () => {
+    const wordAt = (marked: string): string => {
+      const { text, cursor } = readMarks(marked);
+      const { span, wordEnd } = complete(modelOf(text), cursor);
+      return text.slice(span.start, wordEnd);
+    };
+    const base = 'class A_B { string Name; };\n';
+    expect(wordAt(`${base}instance of A_B { Na‸me = "x"; };`)).toBe('Name');
+    expect(wordAt(`${base}class A_C : A_B { [Override ("Na‸me")] string Name; };`)).toBe('Name');
+    expect(wordAt('#pragma include ("sub\\\\‸one two.mof")')).toBe('sub\\\\one two.mof');
+    expect(wordAt('#pragma include ("sub/‸\n')).toBe('sub/');
+    expect(wordAt('class A_B { str‸')).toBe('str');
+  });
   test('files to include, as they are reached from here', () => {
     const index = new WorkspaceIndex();
     for (const uri of [
@@ -293,6 +339,17 @@ describe('qualifiers and directives', () => {
       const found = complete({ document, index }, cursor).items.map(({ label }) => label);
       expect(found).toEqual(['beside.mof', '../up there.mof', 'c/below.mof']);
     }
+    const typed = (path: string): string[] => {
+      const { text, cursor } = readMarks(`#pragma include ("${path}‸")`);
+      return complete({ document: documentOf(text, {}, 'file:///a/b/here.mof'), index }, cursor).items.map(
+        ({ label }) => label,
+      );
+    };
+    // As it is begun.
+    expect(typed('c\\\\')).toEqual(['c\\\\below.mof']);
+    expect(typed('..\\\\')).toEqual(['..\\\\up there.mof']);
+    expect(typed('./')).toEqual(['./beside.mof', '../up there.mof', './c/below.mof']);
+    expect(typed('.\\\\c')).toEqual(['.\\\\c\\\\below.mof']);
   });
   test('parameters of the method that is overridden, which are not there yet', () => {
     const base = 'class A_A { uint32 Do([in] boolean Hard, [out, Description("Told.")] string Log[]); };';

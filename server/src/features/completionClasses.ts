@@ -1,7 +1,7 @@
 /** Names of classes, where one is referred to or a reporting class is declared. */
 import { t } from '../l10n';
 import { allClassNames, dscClassNames, DATA_NAMESPACE, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
-import { isMarked } from '../semantics/classInfo';
+import { isMarked, type ClassInfo } from '../semantics/classInfo';
 import { keyOf } from '../semantics/names';
 import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
 import type { CompletionItem, Setting } from './completionItem';
@@ -13,13 +13,18 @@ const DSC = 'Desired State Configuration';
 
 type ClassItem = CompletionItem & { readonly kind: 'class' };
 
-/** All classes that are known: those of this file first, then those of the workspace, of this namespace before others. */
+/**
+ * All classes that are known: those of this file first, then those of the workspace, of this namespace before others. Only as a
+ * type is an enumeration one of them, and no class derives from itself.
+ */
 export function* classes(
   { document, index }: Model,
   use: 'superclass' | 'instance' | 'type',
   { namespace }: Pick<Setting, 'namespace'>,
+  self?: string,
 ): Iterable<ClassItem> {
-  const seen = new Set<string>();
+  const seen = new Set(self === undefined ? [] : [keyOf(self)]);
+  const fits = ({ kind }: ClassInfo): boolean => kind === 'class' || use === 'type';
   const offer = (name: string, rank: number, detail?: string, from = namespace): ClassItem[] => {
     const key = keyOf(name);
     if (seen.has(key)) return [];
@@ -30,9 +35,11 @@ export function* classes(
   if (use === 'superclass' && namespace === REPORTING_NAMESPACE) {
     yield* offer(REPORTING_TEMPLATE, 0, t`reporting classes derive from it`);
   }
-  for (const info of document.environment.all()) yield* offer(info.name, 6, t`this file`, info.namespace);
+  for (const info of document.environment.all())
+    if (fits(info)) yield* offer(info.name, 6, t`this file`, info.namespace);
   const others: ClassItem[] = [];
   for (const info of index?.all() ?? []) {
+    if (!fits(info)) continue;
     if (info.namespace === namespace) yield* offer(info.name, 7, info.namespace);
     else append(others, offer(info.name, 8, info.namespace, info.namespace));
   }

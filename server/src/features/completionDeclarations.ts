@@ -28,9 +28,16 @@ const REPORTING_CLASS: CompletionItem = {
     'class ${4:Class} : SMS_Class_Template\n{\n    [SMS_Report (TRUE), key]\n        string     ${5:Name};$0\n};',
 };
 
-/** Between declarations. A reporting class comes first where the namespace is that of inventory, and only there or where none is named. */
-export function* declarations({ namespace }: Setting): Iterable<CompletionItem> {
-  for (const item of DECLARATIONS) yield { ...item, documentation: translated(item.documentation ?? '') };
+/**
+ * Between declarations. A reporting class comes first where the namespace is that of inventory, and only there or where none is
+ * named. After qualifiers there is only what can have some.
+ */
+export function* declarations({ namespace }: Setting, hasQualifiers: boolean): Iterable<CompletionItem> {
+  for (const item of DECLARATIONS) {
+    if (hasQualifiers && (item.label === 'Qualifier' || item.label === 'value of')) continue;
+    yield { ...item, documentation: translated(item.documentation ?? '') };
+  }
+  if (hasQualifiers) return;
   const documentation = t`A class that hardware inventory reports, for SMS_def.mof.`;
   if (namespace === REPORTING_NAMESPACE) yield { ...REPORTING_CLASS, documentation, rank: 0 };
   else if (namespace === DEFAULT_NAMESPACE) yield { ...REPORTING_CLASS, documentation, rank: 2 };

@@ -13,8 +13,8 @@ import {
 
 export type Place =
   | { readonly at: 'nothing' }
-  /** Between declarations. */
-  | { readonly at: 'declaration' }
+  /** Between declarations, after the qualifiers of one perhaps. */
+  | { readonly at: 'declaration'; readonly hasQualifiers: boolean }
   /** A word that begins with a hash. */
   | { readonly at: 'directive' }
   /** Where only these keywords go on. */
@@ -35,27 +35,41 @@ export type Place =
       readonly isReference: boolean;
       readonly inString: boolean;
     }
-  | { readonly at: 'className'; readonly role: 'superclass' | 'instance' | 'declaration' }
+  | { readonly at: 'className'; readonly role: 'instance' | 'declaration' }
+  /** After the colon of the class of that name. */
+  | { readonly at: 'className'; readonly role: 'superclass'; readonly of?: string }
+  /** After the dot that follows the name of an enumeration. */
+  | { readonly at: 'literal'; readonly enumeration: string }
   | { readonly at: 'qualifier'; readonly on: 'class' | 'member' | 'parameter'; readonly present: readonly string[] }
   | ({ readonly at: 'qualifierValue'; readonly qualifier: string; readonly inString: boolean } & InClass)
-  | { readonly at: 'flavor' }
+  /** Flavors, in lower case those that are there. */
+  | { readonly at: 'flavor'; readonly present: readonly string[] }
   /** In the declaration of a qualifier: what may be on its colon, what follows its type, what it may be on. */
   | { readonly at: 'qualifierType' }
   | { readonly at: 'qualifierClause'; readonly present: readonly string[] }
-  | { readonly at: 'scope' }
+  | { readonly at: 'scope'; readonly present: readonly string[] }
   | { readonly at: 'primitive' }
   | { readonly at: 'pragma' }
-  | { readonly at: 'pragmaArgument'; readonly pragma: string; readonly argument: number; readonly inString: boolean };
+  | {
+      readonly at: 'pragmaArgument';
+      readonly pragma: string;
+      readonly argument: number;
+      /** Those before it, as written, in lower case. */
+      readonly present: readonly string[];
+      readonly inString: boolean;
+    };
 
 export interface PlaceAt {
   readonly place: Place;
   /** Start of the word being typed; the offset itself where there is none. */
   readonly wordStart: number;
+  /** The word is all of the text between quotes. */
+  readonly inString: boolean;
 }
 
 export function placeAt(document: MofDocument, offset: number): PlaceAt {
   const { wordStart, ...open } = openBrackets(document, offset);
-  return { place: judge(open), wordStart };
+  return { place: judge(open), wordStart, inString: open.inString };
 }
 
 function judge({ stack, inString, isNewLine, inside }: Omit<OpenBrackets, 'wordStart'>): Place {
@@ -80,21 +94,21 @@ function judge({ stack, inString, isNewLine, inside }: Omit<OpenBrackets, 'wordS
 const NOTHING: Place = { at: 'nothing' };
 
 function inParen(stack: readonly Frame[], inString: boolean): Place {
-  const { of, name = '', commas, statement } = stack[stack.length - 1]!;
+  const { of, name = '', commas, present, statement } = stack[stack.length - 1]!;
   switch (of) {
     case 'qualifier':
       return { at: 'qualifierValue', qualifier: name, inString, ...classAround(stack) };
     case 'pragma':
-      return { at: 'pragmaArgument', pragma: name, argument: commas, inString };
+      return { at: 'pragmaArgument', pragma: name, argument: commas, present, inString };
     case 'parameters': {
       if (inString) return NOTHING;
       const [type, ...more] = statement.filter(({ kind }) => kind !== Kind.RBracket);
       return more.length > 0 ? NOTHING : { at: 'parameter', ...(type ? { type: type.text } : {}) };
     }
     case 'scope':
-      return { at: 'scope' };
+      return { at: 'scope', present };
     case 'flavor':
-      return { at: 'flavor' };
+      return { at: 'flavor', present };
     case undefined:
       return NOTHING;
   }
@@ -111,7 +125,8 @@ function inList(stack: readonly Frame[], inString: boolean): Place {
 }
 
 function inQualifiers({ statement, present }: Frame, outer: Frame | undefined): Place {
-  if (statement.some(({ kind }) => kind === Kind.Colon)) return { at: 'flavor' };
+  const colon = statement.findIndex(({ kind }) => kind === Kind.Colon);
+  if (colon >= 0) return { at: 'flavor', present: wordsOf(statement.slice(colon + 1)) };
   if (statement.length > 0) return NOTHING;
   const on = outer?.kind === 'class' ? 'member' : outer?.of === 'parameters' ? 'parameter' : 'class';
   return { at: 'qualifier', on, present };
@@ -158,7 +173,9 @@ function betweenDeclarations(current: Frame): Place {
     case Kind.Pragma:
       return { at: 'pragma' };
     case Kind.Colon:
-      return first?.kind === Kind.Enumeration ? { at: 'primitive' } : { at: 'className', role: 'superclass' };
+      return first?.kind === Kind.Enumeration
+        ? { at: 'primitive' }
+        : { at: 'className', role: 'superclass', of: statement.at(-2)?.text };
     case Kind.Of:
       return { at: 'className', role: 'instance' };
     case Kind.Class:
@@ -170,7 +187,9 @@ function betweenDeclarations(current: Frame): Place {
   if (first && (first.kind === Kind.Instance || first.kind === Kind.Value) && statement.at(-2)?.kind === Kind.Of)
     return { at: 'keyword', words: ['as'] };
   const begins = statement.every(({ kind }) => kind === Kind.RBracket || kind === Kind.RParen);
-  return begins || statement[0]?.kind === Kind.Pragma ? { at: 'declaration' } : NOTHING;
+  return begins || statement[0]?.kind === Kind.Pragma
+    ? { at: 'declaration', hasQualifiers: last?.kind === Kind.RBracket }
+    : NOTHING;
 }
 
 /** After `Qualifier`: the name is new; its type or WMI's flavors follow the colon; scopes and flavors the type. */
@@ -182,16 +201,26 @@ function inQualifierType(statement: readonly Token[]): Place {
   if (!last) return { at: 'qualifierType' };
   if (last.kind === Kind.Comma) {
     const words = after.filter(({ kind }) => kind === Kind.Scope || kind === Kind.Flavor || kind === Kind.Policy);
-    return { at: 'qualifierClause', present: words.map(({ text }) => text.toLowerCase()) };
+    return { at: 'qualifierClause', present: wordsOf(words) };
   }
   // WMI lists its flavors without commas.
-  return after.some(({ kind }) => kind >= Kind.Alias) ? NOTHING : { at: 'flavor' };
+  return after.some(({ kind }) => kind >= Kind.Alias) ? NOTHING : { at: 'flavor', present: wordsOf(after) };
+}
+
+function wordsOf(tokens: readonly Token[]): string[] {
+  return tokens.map(({ text }) => text.toLowerCase());
 }
 
 /** Where a value is being assigned: after `Name =` or `type Name =`, or in the list that begins there. */
 function valueOf({ kind, name, statement }: Frame, inString: boolean): Place | undefined {
   const equals = statement.findLastIndex((token) => token.kind === Kind.Equals);
-  if (equals < 1 || equals !== statement.length - 1) return undefined;
+  if (equals < 1) return undefined;
+  const [enumeration, dot, ...more] = statement.slice(equals + 1);
+  // The value of an enumeration that is named: `Color.`, and nothing else may follow what is assigned.
+  if (enumeration) {
+    const isNamed = dot?.kind === Kind.Dot && more.length === 0 && !inString;
+    return isNamed ? { at: 'literal', enumeration: enumeration.text } : undefined;
+  }
   const names = statement.slice(0, equals).filter((token) => token.kind <= Kind.Null);
   const property = names.at(-1)?.text;
   const isReference = names.some((token) => token.kind === Kind.Ref);

@@ -26,7 +26,8 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
 /** What may be in the parentheses of a directive. */
 export function* pragmaArguments(
   model: Model,
-  { pragma, argument, inString }: Extract<Place, { at: 'pragmaArgument' }>,
+  { pragma, argument, present, inString }: Extract<Place, { at: 'pragmaArgument' }>,
+  { typed }: Pick<Setting, 'typed'>,
 ): Iterable<CompletionItem> {
   const fact = findPragma(pragma);
   const [form] = fact?.forms ?? [];
@@ -40,14 +41,15 @@ export function* pragmaArguments(
     case 'namespace':
       return yield* namespaces(model, inString);
     case 'include':
-      return yield* files(model, inString);
+      return yield* files(model, inString, typed);
     case 'deleteclass':
     case 'deleteinstance':
-      for (const { label, rank, about } of classes(model, 'type', { namespace: '' }))
+      for (const { label, rank, about } of classes(model, 'instance', { namespace: '' }))
         yield { ...textValue(label, inString), kind: 'class', rank, about };
       return;
     default:
-      for (const word of FLAGS[fact.name] ?? []) yield textValue(word, inString);
+      for (const word of FLAGS[fact.name] ?? [])
+        if (!present.includes(`"${word.toLowerCase()}"`)) yield textValue(word, inString);
   }
 }
 
@@ -62,8 +64,10 @@ export function* namespaces({ document, index }: Model, inString: boolean): Iter
   for (const name of names) if (name !== '') yield textValue(`\\\\\\\\.\\\\${escaped(name)}`, inString);
 }
 
-/** The other files of the workspace, as they are reached from this one. */
-function* files({ document, index }: Model, inString: boolean): Iterable<CompletionItem> {
+/** The other files of the workspace, as they are reached from this one, and written as the path so far is. */
+function* files({ document, index }: Model, inString: boolean, typed: string): Iterable<CompletionItem> {
+  const separator = typed.includes('\\') ? '\\' : '/';
+  const here = /^\.[/\\]/.test(typed) ? ['.'] : [];
   const from = document.uri.split('/').slice(0, -1);
   for (const uri of index?.uris() ?? []) {
     if (uri === document.uri) continue;
@@ -72,9 +76,9 @@ function* files({ document, index }: Model, inString: boolean): Iterable<Complet
     while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
     // Nothing in common but the scheme: another drive or server.
     if (shared < 3) continue;
-    const parts = [...from.slice(shared).map(() => '..'), ...to.slice(shared).map(decoded)];
-    const path = parts.join('/');
-    yield { ...textValue(escaped(path), inString), kind: 'file', rank: parts.length };
+    const up = from.slice(shared).map(() => '..');
+    const parts = [...(up.length > 0 ? up : here), ...to.slice(shared).map(decoded)];
+    yield { ...textValue(escaped(parts.join(separator)), inString), kind: 'file', rank: parts.length };
   }
 }
 

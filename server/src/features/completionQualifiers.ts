@@ -108,7 +108,7 @@ export function* qualifierValues(
     case 'modelcorrespondence':
       return yield* memberPaths(model, place, namespace);
     case 'embeddedinstance':
-      for (const { label, rank, about } of classes(model, 'type', { namespace }))
+      for (const { label, rank, about } of classes(model, 'instance', { namespace }))
         yield { ...textValue(label, inString), kind: 'class', rank, about };
       return;
   }
@@ -182,8 +182,9 @@ export const SCOPES: readonly string[] = [
 ];
 const MOF3_SCOPES: readonly string[] = ['structure', 'enumeration', 'enumerationvalue', 'qualifiertype'];
 
-/** What a declared qualifier may be on. */
-export function* qualifierScopes(): Iterable<CompletionItem> {
-  for (const label of SCOPES) yield { label, kind: 'keyword' };
-  for (const label of MOF3_SCOPES) yield { label, kind: 'keyword', detail: 'MOF 3' };
+/** What a declared qualifier may be on, beside what it is on already. */
+export function* qualifierScopes(present: readonly string[]): Iterable<CompletionItem> {
+  const isNew = (scope: string): boolean => !present.includes(scope);
+  for (const label of SCOPES.filter(isNew)) yield { label, kind: 'keyword' };
+  for (const label of MOF3_SCOPES.filter(isNew)) yield { label, kind: 'keyword', detail: 'MOF 3' };
 }

@@ -78,7 +78,7 @@ function* mapped(
 }
 
 /** The values of an enumeration. */
-function* literals({ document, index }: Model, name: string, namespace: string): Iterable<CompletionItem> {
+export function* literals({ document, index }: Model, name: string, namespace: string): Iterable<CompletionItem> {
   const sites = document.sitesOf(name);
   for (const { type } of sites) {
     if (type.node.kind !== 'enumeration') continue;

@@ -25,7 +25,10 @@ export interface Frame {
   readonly name?: string;
   /** For the body of a class: what it derives from. */
   readonly superclass?: string;
-  /** In lower case. For qualifiers: what is in the list so far; for an instance: what is assigned; for parameters, as written: those before. */
+  /**
+   * In lower case. For qualifiers: what is in the list so far; for an instance: what is assigned; for parentheses: what is before
+   * the comma, of parameters their names as written.
+   */
   readonly present: string[];
   /** For parentheses: what they belong to. */
   readonly of?: 'qualifier' | 'pragma' | 'parameters' | 'scope' | 'flavor';
@@ -149,9 +152,10 @@ function step(stack: Frame[], kind: number, text: string, isFirst: boolean): voi
       return;
     case Kind.Comma:
       current.commas++;
-      if (current.of === 'parameters') {
-        const name = statement.findLast((token) => token.kind <= Kind.Null);
-        if (name) current.present.push(name.text);
+      if (current.kind === 'paren') {
+        const isNamed = current.of === 'parameters';
+        const last = isNamed ? statement.findLast((token) => token.kind <= Kind.Null) : before;
+        if (last) current.present.push(isNamed ? last.text : last.text.toLowerCase());
       }
       // In a body it is a slip for a semicolon: what follows is a member all the same.
       if (current.kind !== 'list' && current.kind !== 'enumeration') current.statement = [];

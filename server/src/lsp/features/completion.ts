@@ -46,12 +46,16 @@ interface Data {
 /** What the client shows of an item. */
 interface Shown {
   readonly snippetSupport?: boolean;
+  readonly insertReplaceSupport?: boolean;
   readonly documentationFormat?: readonly MarkupKind[];
 }
 
 export const completionFeature: Feature = {
   capabilities: {
-    completionProvider: { triggerCharacters: ['[', '(', ':', '$', '#', '"', ',', '='], resolveProvider: true },
+    completionProvider: {
+      triggerCharacters: ['[', '(', ':', '$', '#', '"', ',', '=', '.', '\\'],
+      resolveProvider: true,
+    },
   },
   register(scope) {
     const { connection, client, log } = scope.context;
@@ -79,8 +83,12 @@ export const completionFeature: Feature = {
 /** Each item replaces the word at the offset, so that `$Alias` and `#pragma` are not doubled at their first character. */
 function completions(model: Model, lines: LineIndex, offset: number, uri: string, shown: Shown): CompletionList {
   const snippets = shown.snippetSupport === true;
-  const { span, items, isIncomplete } = complete(model, offset);
+  const { span, wordEnd, items, isIncomplete } = complete(model, offset);
   const range = toRange(lines, span);
+  // Which of the two is taken is for the person to choose; they are one where the word ends at the offset.
+  const places = shown.insertReplaceSupport
+    ? { insert: range, replace: toRange(lines, { start: span.start, end: wordEnd }) }
+    : { range };
   const newText = ({ label, insertText, isSnippet }: CompletionItem): string =>
     insertText === undefined ? label : isSnippet && !snippets ? plainText(insertText) : insertText;
   return {
@@ -92,7 +100,7 @@ function completions(model: Model, lines: LineIndex, offset: number, uri: string
         kind: KINDS[kind],
         // Editors sort by this text; the order that the feature gives is the one meant.
         sortText: String(index).padStart(4, '0'),
-        textEdit: { range, newText: newText(item) },
+        textEdit: { ...places, newText: newText(item) },
         ...(isSnippet && snippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
         ...(detail === undefined ? {} : { detail }),
         ...(documentation === undefined ? {} : { documentation: markupFor(shown.documentationFormat, documentation) }),

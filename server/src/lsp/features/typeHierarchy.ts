@@ -4,18 +4,16 @@ import { subtypesOf, supertypesOf, typeItemsAt, type TypeItem } from '../../feat
 import type { Model } from '../../features/model';
 import { MofDocument, parseTree } from '../../service';
 import { guarded } from '../guard';
-import type { Feature, FeatureScope } from './feature';
+import type { AtPosition, Feature, FeatureScope } from './feature';
 
 export const typeHierarchyFeature: Feature = {
   capabilities: { typeHierarchyProvider: { workDoneProgress: true } },
   register(scope) {
     const { typeHierarchy } = scope.context.connection.languages;
     typeHierarchy.onPrepare(
-      scope.onFile('Preparing the type hierarchy', null, (model, lines, { position }) => {
+      scope.onWorkspace('Preparing the type hierarchy', null, (model, lines, { position }: AtPosition) => {
         const items = toItems(scope, typeItemsAt(model, lines.offsetAt(position)));
-        if (items.length === 0) return null;
-        scope.tellIncomplete();
-        return items;
+        return items.length > 0 ? items : null;
       }),
     );
     typeHierarchy.onSupertypes(unfold(scope, 'Finding superclasses', supertypesOf));
@@ -26,7 +24,7 @@ export const typeHierarchyFeature: Feature = {
 let noFile: MofDocument | undefined;
 
 /** What the client hands back to have an item unfolded; the place is where it was. */
-type Data = Pick<TypeItem, 'uri' | 'name' | 'namespace' | 'kind' | 'start' | 'end'>;
+type Data = TypeItem;
 
 function unfold(scope: FeatureScope, what: string, find: (model: Model, item: TypeItem) => TypeItem[]) {
   return guarded(
@@ -45,14 +43,15 @@ function unfold(scope: FeatureScope, what: string, find: (model: Model, item: Ty
 }
 
 function toItems({ models }: FeatureScope, items: readonly TypeItem[]): TypeHierarchyItem[] {
-  return items.flatMap(({ uri, start, end, name, namespace, kind }) => {
-    const [location] = models.locations([{ uri, start, end }]);
+  return items.flatMap((item) => {
+    const { name, detail, kind } = item;
+    const [location] = models.locations([item]);
     if (!location) return [];
-    const data: Data = { uri, start, end, name, namespace, kind };
+    const data: Data = item;
     return [
       {
         name,
-        detail: namespace,
+        detail,
         kind: kind === 'class' ? SymbolKind.Class : SymbolKind.Enum,
         uri: location.uri,
         range: location.range,
