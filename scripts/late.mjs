@@ -1,8 +1,8 @@
-// Modules of Node that most runs of a program have no use for, loaded when something of them is first used: to load these two
-// takes a sixth of the time in which the language server is to start.
+// Modules of Node that most runs of a program have no use for, loaded when something of them is first used: to load these
+// takes longer than to check a small file.
 import { createRequire } from 'node:module';
 
-const LATE = ['child_process', 'crypto'];
+const LATE = ['child_process', 'crypto', 'timers/promises', 'v8'];
 const NAMESPACE = 'late';
 
 /** For esbuild: each of the modules is one that has the same names and looks them up in the real one. */

@@ -5,10 +5,10 @@
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import path from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Script } from 'node:vm';
-import * as zlib from 'node:zlib';
+import { crc32 } from 'node:zlib';
 
 /** Bytes before the code: the checksum of the program, that of the code, and how long the process had run that wrote it. */
 const HEAD = 12;
@@ -27,12 +27,12 @@ export interface CodeCache {
  */
 export function openCodeCache(name: string, command: string | undefined, program: Buffer): CodeCache | undefined {
   const { CONFIGMGR_MOF_CODE_CACHE: wanted } = process.env;
-  if (wanted === 'off' || typeof (zlib as Partial<typeof zlib>).crc32 !== 'function') return undefined;
-  const folder = wanted !== undefined && path.isAbsolute(wanted) ? wanted : cacheFolder();
+  if (wanted === 'off' || typeof (crc32 as typeof crc32 | undefined) !== 'function') return undefined;
+  const folder = wanted !== undefined && isAbsolute(wanted) ? wanted : cacheFolder();
   if (folder === undefined) return undefined;
   const part = /^[a-z][a-z0-9-]{0,30}$/.test(command ?? '') ? `-${command}` : '';
-  const file = path.join(folder, `${name}${part}-${process.versions.v8}-${process.arch}.code`);
-  const ofProgram = zlib.crc32(program);
+  const file = join(folder, `${name}${part}-${process.versions.v8}-${process.arch}.code`);
+  const ofProgram = crc32(program);
   const found = read(file, ofProgram);
   return {
     code: found?.code,
@@ -40,7 +40,7 @@ export function openCodeCache(name: string, command: string | undefined, program
       const enough = script.cachedDataRejected === false ? (found?.lived ?? 0) * 2 : 0;
       if (enough >= LONG) return;
       const write = once(() => {
-        const lived = Math.min(LONG, performance.now());
+        const lived = Math.min(LONG, process.uptime() * 1000);
         if (lived >= enough) replace(file, ofProgram, lived, compiled(script));
       });
       setTimeout(write, LONG).unref();
@@ -54,13 +54,9 @@ function cacheFolder(): string | undefined {
   const { LOCALAPPDATA: local = '', XDG_CACHE_HOME: xdg = '' } = process.env;
   try {
     if (process.platform === 'win32')
-      return path.join(
-        path.isAbsolute(local) ? local : path.join(homedir(), 'AppData', 'Local'),
-        'ConfigMgr MOF',
-        'Code',
-      );
-    if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'ConfigMgr MOF');
-    return path.join(path.isAbsolute(xdg) ? xdg : path.join(homedir(), '.cache'), 'configmgr-mof');
+      return join(isAbsolute(local) ? local : join(homedir(), 'AppData', 'Local'), 'ConfigMgr MOF', 'Code');
+    if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'ConfigMgr MOF');
+    return join(isAbsolute(xdg) ? xdg : join(homedir(), '.cache'), 'configmgr-mof');
   } catch {
     return undefined;
   }
@@ -72,7 +68,7 @@ function read(file: string, ofProgram: number): { readonly code: Buffer; readonl
     if (process.getuid && statSync(file).uid !== process.getuid()) return undefined;
     const bytes = readFileSync(file);
     const code = bytes.subarray(HEAD);
-    if (bytes.readUInt32LE(0) !== ofProgram || bytes.readUInt32LE(4) !== zlib.crc32(code)) return undefined;
+    if (bytes.readUInt32LE(0) !== ofProgram || bytes.readUInt32LE(4) !== crc32(code)) return undefined;
     return { code, lived: bytes.readUInt32LE(8) };
   } catch {
     return undefined;
@@ -89,11 +85,11 @@ function compiled(script: Script): Buffer {
 function replace(file: string, ofProgram: number, lived: number, code: Buffer): void {
   const head = Buffer.alloc(HEAD);
   head.writeUInt32LE(ofProgram, 0);
-  head.writeUInt32LE(zlib.crc32(code), 4);
+  head.writeUInt32LE(crc32(code), 4);
   head.writeUInt32LE(Math.floor(lived), 8);
   const temporary = `${file}.${process.pid}`;
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(temporary, Buffer.concat([head, code]), { mode: 0o600, flag: 'wx' });
     renameSync(temporary, file);
   } catch {

@@ -3,27 +3,13 @@ import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { version } from '../../../package.json';
-import type { Output } from '../cli/host';
 import { main } from '../cli/main';
 import { nodeServiceEnvironment } from './nodeService';
-import { growAgain, stopGrowing } from './youngGeneration';
-
-/** A reader that has gone away (`| head`) ends the program quietly: nobody reads the rest. */
-function output(stream: NodeJS.WriteStream): Output {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    writeSync(2, `configmgr-mof: the output could not be written (${error.message}).\n`);
-    process.exit(2);
-  });
-  return {
-    write: (data) => void stream.write(data),
-    isTerminal: stream.isTTY === true,
-  };
-}
+import { output } from './output';
+import { SparingFileSystem } from './youngGeneration';
 
 /** The server is a program of its own beside this one, and reads its arguments itself. It ends the process. */
 function serve(argv: readonly string[]): Promise<number> {
-  growAgain();
   const server = path.join(__dirname, 'mof-language-server.js');
   process.argv = [process.argv[0]!, server, ...argv];
   createRequire(server)(server);
@@ -35,18 +21,20 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   process.exit(2);
 }
 
-stopGrowing(0);
+const stdout = output(1);
+const stderr = output(2);
 const code = main(process.argv.slice(2), {
-  env: nodeServiceEnvironment(version),
+  env: nodeServiceEnvironment(version, new SparingFileSystem()),
   serve,
   git: async () => (await import('./nodeGit')).nodeGit(process.argv[1]!),
-  stdout: output(process.stdout),
-  stderr: output(process.stderr),
+  stdout,
+  stderr,
   noColor: (process.env.NO_COLOR ?? '') !== '',
   version,
   maxCharacters: process.env.CONFIGMGR_MOF_MAX_CHARACTERS ?? '',
 });
-// Not process.exit: what is still in the pipes has to be read first.
-void code.then((exitCode) => {
-  process.exitCode = exitCode;
+void code.then(async (exitCode) => {
+  await Promise.all([stdout.flushed(), stderr.flushed()]);
+  // Not when nothing is left to do: Node waits for what V8 is still compiling then.
+  process.exit(exitCode);
 });

@@ -6,15 +6,15 @@ import { NodeFileSystem } from './nodeFileSystem';
 import { nodeMachine } from './nodeMachine';
 
 /** The ports of the backup store. */
-export function nodeBackupEnvironment(): Environment {
-  return { fs: new NodeFileSystem(), machine: nodeMachine(), paths: path };
+export function nodeBackupEnvironment(fs = new NodeFileSystem()): Environment {
+  return { fs, machine: nodeMachine(), paths: path };
 }
 
 /** @param version of the product, kept with each backup. */
-export function nodeServiceEnvironment(version: string): ServiceEnvironment {
+export function nodeServiceEnvironment(version: string, fs?: NodeFileSystem): ServiceEnvironment {
   const currentFolder = process.cwd();
   return {
-    ...nodeBackupEnvironment(),
+    ...nodeBackupEnvironment(fs),
     currentFolder,
     absolute: (name) => absolutePath(name, (plain) => path.resolve(currentFolder, plain), path),
     account: { platform: process.platform, env: process.env, home: homedir() },

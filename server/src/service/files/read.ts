@@ -102,7 +102,18 @@ export async function readTextFile(
       t`“${path}” has ${text.length} characters, more than the ${longestText()} that are read, so none of it was checked. Divide it, or raise the limit: on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
     );
   if (!options.acceptBinary && isBinary(bytes, text)) throw new Refusal('not-text', notText(path, bytes));
-  return { path, absolutePath: env.absolute(path), bytes, text, format, sha256: env.machine.sha256(bytes) };
+  let sha256: string | undefined;
+  return {
+    path,
+    absolutePath: env.absolute(path),
+    bytes,
+    text,
+    format,
+    // Few ask for it, and what reckons it takes longer to load than a file to read.
+    get sha256() {
+      return (sha256 ??= env.machine.sha256(bytes));
+    },
+  };
 }
 
 /**
