@@ -96,6 +96,7 @@ const TABLE = {
   'configmgrMof.checklist.tick': { needsTrust: true, needsDisk: true },
   'configmgrMof.checklist.tickWithNote': { needsTrust: true, needsDisk: true },
   'configmgrMof.checklist.untick': { needsTrust: true, needsDisk: true },
+  'configmgrMof.checklist.toggle': { needsTrust: true, needsDisk: true },
   'configmgrMof.checklist.skip': { needsTrust: true, needsDisk: true },
   'configmgrMof.checklist.note': { needsTrust: true, needsDisk: true },
   'configmgrMof.checklist.assign': { needsTrust: true, needsDisk: true },

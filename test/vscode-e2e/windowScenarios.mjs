@@ -16,9 +16,9 @@ async function openWindow(page, address) {
 
 const windowOn = (page, server, folder) => openWindow(page, folderAddress(server, folder, [['skipWelcome', 'true']]));
 
-async function openChecklist(page) {
+async function openChecklist(page, row = 'Start a plan') {
   await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');
-  await treeRow(page, 'Start a plan').waitFor({ timeout: 30_000 });
+  await treeRow(page, row).waitFor({ timeout: 30_000 });
 }
 
 /** Clicks the row that starts a plan. A row that moves while the tree is drawn again loses its click: it is clicked until a box opens. */
@@ -57,8 +57,19 @@ async function tick(page, title) {
 /** Ids of the steps with a tick in the plan. */
 async function tickedIn(folder) {
   const { steps = [] } = JSON.parse(await readFile(path.join(folder, PLAN), 'utf8'));
-  const ticked = steps.filter(({ tick }) => tick);
+  const ticked = steps.filter(({ tick }) => tick?.state === 'done');
   return [...new Set(ticked.map(({ step }) => step))].sort().join();
+}
+
+/** The label of the button that has the focus on the page of the step, in its frame in a frame; empty for none. */
+async function focusedOnPage(page) {
+  for (const frame of page.frames()) {
+    const label = await frame
+      .evaluate(() => (document.getElementById('step') ? (document.activeElement?.textContent ?? '') : ''))
+      .catch(() => '');
+    if (label !== '' && label.length < 40) return label;
+  }
+  return '';
 }
 
 /** Looks until it holds; each look is cheap. */
@@ -135,6 +146,48 @@ export const windowScenarios = [
       for (const window of [page, other])
         await treeRow(window, 'Prepare').getByText('2 of').waitFor({ timeout: 30_000 });
       await everythingHasAName(page, 10);
+      await rm(path.join(site, PLAN));
+    },
+  },
+  {
+    title: 'ticks steps of a plan without the mouse: in the tree, and on the page of the step, which keeps the focus',
+    async prepare(site) {
+      const plan = {
+        format: 'configmgr-mof-upgrade-plan',
+        version: 1,
+        list: 'sp1',
+        sites: [{ code: 'CEN', type: 'primary' }],
+      };
+      await writeFile(path.join(site, PLAN), JSON.stringify(plan));
+    },
+    open: windowOn,
+    async run(page, { site }) {
+      const { keyboard } = page;
+      const pressUntil = async (key, what, holds) => {
+        for (let pressed = 0; !(await holds()); pressed++) {
+          assert.ok(pressed < 40, `${key} never reaches ${what}`);
+          await keyboard.press(key);
+          await page.waitForTimeout(100);
+        }
+      };
+      const row = page.locator('.pane-body .monaco-list:focus .monaco-list-row.focused[aria-label^="2. Resolve"]');
+      const isTicked = async () => (await tickedIn(site)) === 'status-messages';
+      await openChecklist(page, 'Next:');
+      await pressUntil('ArrowDown', 'the second step', () => row.isVisible());
+      await keyboard.press('Space');
+      await eventually('the space bar ticks the step', isTicked);
+      await row.locator('[role="checkbox"][aria-checked="true"]').waitFor({ timeout: 20_000 });
+      await keyboard.press('Space');
+      await eventually('the space bar takes the tick back', async () => !(await isTicked()));
+      await row.waitFor({ timeout: 20_000 });
+      await keyboard.press('Enter');
+      await keyboard.press('Alt+D');
+      await pressUntil('Tab', 'the button', async () => (await focusedOnPage(page)) === 'Tick');
+      await keyboard.press('Enter');
+      await eventually('the button ticks the step', isTicked);
+      await eventually('a button of the page has the focus', async () => (await focusedOnPage(page)) === 'Take Back');
+      await keyboard.press('Escape');
+      await row.waitFor({ timeout: 20_000 });
       await rm(path.join(site, PLAN));
     },
   },

@@ -7,9 +7,10 @@ import { Dismissed, register, rowMeant } from '../commands';
 import { sayDone } from '../say';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
+import { isNode } from './items';
 import { folders, Plans } from './plans';
 import { Recorder } from './recording';
-import type { EntryNode, StepNode } from './tree';
+import { type EntryNode, rowOf, type StepNode } from './tree';
 import { ChecklistView } from './view';
 
 export function activateChecklist(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
@@ -26,6 +27,13 @@ export function activateChecklist(context: vscode.ExtensionContext, server: Serv
     recorder.tick('tick', first, t`What do you want to note with the tick?`),
   );
   register(context, 'configmgrMof.checklist.untick', (first: unknown) => recorder.tick('untick', first));
+  register(context, 'configmgrMof.checklist.toggle', async (first: unknown) => {
+    // The key of a tree that folds its rows: a row without a box still does.
+    const row = isNode(first) ? view.current(first) : undefined;
+    const checked = row && rowOf(row).checked;
+    if (checked === undefined) return vscode.commands.executeCommand('list.toggleExpand');
+    return recorder.tick(checked ? 'untick' : 'tick', row);
+  });
   register(context, 'configmgrMof.checklist.skip', (first: unknown) =>
     recorder.tick('skip', first, t`Why does it not apply?`),
   );

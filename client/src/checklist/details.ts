@@ -16,7 +16,10 @@ interface Shown {
 }
 
 /** What the page asks for: by number, so that it can name no command and no file of its own. */
-type Message = { readonly kind: 'ready' } | { readonly kind: 'button' | 'source'; readonly index: number };
+type Message =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'button' | 'source'; readonly index: number };
 
 export class StepDetails implements vscode.WebviewViewProvider, vscode.Disposable {
   private readonly registration = vscode.window.registerWebviewViewProvider('configmgrMof.checklistStep', this);
@@ -64,6 +67,7 @@ export class StepDetails implements vscode.WebviewViewProvider, vscode.Disposabl
 
   private async answer(message: Message): Promise<void> {
     if (message.kind === 'ready') this.refresh();
+    else if (message.kind === 'back') await vscode.commands.executeCommand('configmgrMof.checklist.focus');
     else if (message.kind === 'button') {
       const button = this.details?.buttons[message.index];
       if (button) await vscode.commands.executeCommand(button.command, ...button.arguments);
@@ -82,10 +86,12 @@ function placed(step: string, { site, computer }: { readonly site?: string; read
 const STYLE = `body { padding: 0 12px 12px; color: var(--vscode-foreground); font: var(--vscode-font-size)/1.45 var(--vscode-font-family); }
 h1 { font-size: 1.1em; margin: .6em 0 .2em; } h2 { font-size: .85em; text-transform: uppercase; letter-spacing: .04em; margin: 1.1em 0 .2em; opacity: .8; }
 p { margin: .2em 0; overflow-wrap: anywhere; } .aside { opacity: .75; } #buttons { display: flex; flex-wrap: wrap; gap: 6px; margin: .6em 0; }
-button { font: inherit; padding: 3px 10px; border: 1px solid var(--vscode-button-border, transparent); border-radius: 2px; cursor: pointer; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); }
+button { font: inherit; padding: 3px 10px; border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); border-radius: 2px; cursor: pointer; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); }
 button:first-child { color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
 button.link { display: inline; padding: 0; border: 0; background: none; color: var(--vscode-textLink-foreground); text-align: left; overflow-wrap: anywhere; }
-button:focus-visible { outline: 1px solid var(--vscode-focusBorder); }`;
+button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
+.vscode-high-contrast h2, .vscode-high-contrast .aside { opacity: 1; }
+#said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }`;
 
 const SCRIPT = `const vscode = acquireVsCodeApi();
 const make = (tag, text, name) => { const e = document.createElement(tag); if (text !== undefined) e.textContent = text; if (name) e.className = name; return e; };
@@ -105,8 +111,17 @@ addEventListener('message', ({ data }) => {
       parts.push(p);
     }
   }
+  // A button that was pressed is made anew: the focus stays where it was, and a screen reader hears what became of the step.
+  const before = [...body.querySelectorAll('button')];
+  const at = before.indexOf(document.activeElement);
   body.replaceChildren(...parts);
+  const now = [...body.querySelectorAll('button')];
+  if (at >= 0) (now.find((b) => b.textContent === before[at].textContent) ?? now[Math.min(at, now.length - 1)])?.focus();
+  const said = document.getElementById('said');
+  const saying = data.title + ': ' + data.state;
+  if (said.textContent !== saying) said.textContent = saying;
 });
+addEventListener('keydown', ({ key }) => { if (key === 'Escape') vscode.postMessage({ kind: 'back' }); });
 vscode.postMessage({ kind: 'ready' });`;
 
 function page(nonce: string): string {
@@ -114,5 +129,5 @@ function page(nonce: string): string {
   return `<!doctype html><html lang="${vscode.env.language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
 <title>${t`Upgrade Step`}</title><style nonce="${nonce}">${STYLE}</style></head>
-<body data-nothing="${nothing}"><main id="step"><p>${nothing}</p></main><script nonce="${nonce}">${SCRIPT}</script></body></html>`;
+<body data-nothing="${nothing}"><p id="said" role="status"></p><main id="step"><p>${nothing}</p></main><script nonce="${nonce}">${SCRIPT}</script></body></html>`;
 }

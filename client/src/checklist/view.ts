@@ -211,6 +211,13 @@ export class ChecklistView implements vscode.Disposable {
     return { ...result, plan: result.plan };
   }
 
+  /** A row as the plan has it now: the key of a tree may bring the one from before the last look. */
+  current(row: Node): Node {
+    if (!this.result || (row.kind !== 'step' && row.kind !== 'entry')) return row;
+    const { site, computer } = row.kind === 'entry' ? row.entry : {};
+    return nodeOf(this.result, row.step.id, site, computer) ?? row;
+  }
+
   async reveal(step: string, site?: string, computer?: string): Promise<void> {
     const wanted = this.result && nodeOf(this.result, step, site, computer);
     if (!wanted) return;
