@@ -23,7 +23,10 @@ let server: Server | undefined;
 
 const run = runnerInProcess({ folder });
 
-const MOF = 'class Thing { [key] string Name; };\n';
+const MOF =
+  'class Thing { [key] string Name; };\n' +
+  '[SMS_Report(TRUE), SMS_Group_Name("T"), SMS_Class_ID("A|T|1.0")]\n' +
+  'class Win32_Thing : SMS_Class_Template { [SMS_Report(TRUE), key] string Name; };\n';
 
 // Windows has other special files, and names of bytes are a matter of Linux.
 describe.skipIf(process.platform === 'win32')('special files', () => {
@@ -31,6 +34,11 @@ describe.skipIf(process.platform === 'win32')('special files', () => {
     mkdirSync(at('home'));
     mkdirSync(at('folder.mof'));
     writeFileSync(at('good.mof'), MOF);
+    writeFileSync(
+      at('good.reg'),
+      'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\A]\r\n"B"="1"\r\n',
+    );
+    await run('checklist', 'init', '--target', 'sp1', '--plan', 'plan.json');
     for (const name of ['pipe.mof', 'pipe.json', 'pipe.reg', 'pipe.wim', 'pipe.log'])
       execFileSync('mkfifo', [at(name)]);
     symlinkSync('loop.mof', at('loop.mof'));
@@ -53,6 +61,8 @@ describe.skipIf(process.platform === 'win32')('special files', () => {
     [`${'n'.repeat(5000)}.mof`, /too long/],
     [`${'d/'.repeat(4000)}x.mof`, /too long|does not exist/],
     ['good.mof/x.mof', /part of the path is not a folder/],
+    // As the system hands over a name of bytes that are not UTF-8.
+    ['caf\ufffd.mof', /bytes that are not UTF-8/],
   ];
   const merge = ['merge', '--no-store', '--dry-run'];
   const commands: [string, (file: string) => string[]][] = [
@@ -71,6 +81,25 @@ describe.skipIf(process.platform === 'win32')('special files', () => {
     ['boot-images', (file) => ['boot-images', file]],
     ['boot-images --stock', (file) => ['boot-images', 'good.mof', '--stock', file]],
     ['boot-images --after', (file) => ['boot-images', 'good.mof', '--after', file]],
+    ['parse --tree', (file) => ['parse', '--tree', file]],
+    ['inventory --compare', (file) => ['inventory', '--compare', 'good.mof', file]],
+    ['inventory --after', (file) => ['inventory', 'good.mof', '--after', file]],
+    ['configuration', (file) => ['configuration', file]],
+    ['configuration --inventory', (file) => ['configuration', 'good.mof', '--inventory', file]],
+    ['configuration --into', (file) => ['configuration', 'good.mof', '--into', file]],
+    ['configuration --base', (file) => ['configuration', 'good.mof', '--into', 'good.mof', '--base', file]],
+    ['leave-2007', (file) => ['leave-2007', file]],
+    ...['base', 'configuration', 'site'].map((option): (typeof commands)[number] => [
+      `leave-2007 --${option}`,
+      (file) => ['leave-2007', 'good.mof', `--${option}`, file],
+    ]),
+    ['merge --site', (file) => [...merge.slice(0, 2), '--base', 'good.mof', '--theirs', 'good.mof', '--site', file]],
+    ['format --check', (file) => ['format', '--check', file]],
+    ['git-textconv', (file) => ['git-textconv', file]],
+    ['check --baseline', (file) => ['check', 'good.mof', '--baseline', file]],
+    ['checklist --plan', (file) => ['checklist', '--plan', file]],
+    ['checklist merge', (file) => ['checklist', 'merge', file, '--plan', 'plan.json']],
+    ['import-reg --into', (file) => ['import-reg', 'good.reg', '--into', file]],
     ['import-reg', (file) => ['import-reg', file]],
     ['backup', (file) => ['backup', file, '--store', 'store']],
   ];
@@ -87,6 +116,26 @@ describe.skipIf(process.platform === 'win32')('special files', () => {
   test.each(kinds)('checklist, %.20s: said among its notes', async (file, sentence) => {
     const { stdout, stderr } = await run('checklist', '--site', file);
     expect(stdout + stderr).toMatch(sentence);
+  });
+
+  test.each([
+    [
+      'merge --output',
+      ['merge', '--no-store', '--mine', 'good.mof', '--theirs', 'good.mof', '--output', 'n\ufffd.mof'],
+    ],
+    ['merge --report', ['merge', '--no-store', '--mine', 'good.mof', '--theirs', 'good.mof', '--report', 'n\ufffd.md']],
+    ['configuration --output', ['configuration', 'good.mof', '--into', 'good.mof', '--output', 'n\ufffd.mof']],
+    ['leave-2007 --output', ['leave-2007', 'good.mof', '--output', 'n\ufffd']],
+    ['check --write-baseline', ['check', 'good.mof', '--write-baseline', 'n\ufffd.json']],
+    ['checklist init', ['checklist', 'init', '--target', 'sp1', '--plan', 'n\ufffd.json']],
+    ['backup --store', ['backup', 'good.mof', '--store', 'n\ufffd']],
+    ['backup list', ['backup', 'list', '--store', 'n\ufffd']],
+  ])('%s of a name whose bytes are not UTF-8: no file of another name is written', async (_, argv) => {
+    const before = readdirSync(folder);
+    const { code, stderr } = await run(...argv);
+    expect(stderr).toMatch(/bytes .*that are not UTF-8/);
+    expect(code).toBe(2);
+    expect(readdirSync(folder)).toEqual(before);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 /** What the parts of one open store share, and what a change of it needs besides: the lock. */
 
 import { t } from '../l10n';
-import { BackupError, explain, sentence } from './errors';
+import { BackupError, explain, hasLostBytes, sentence } from './errors';
 import type { Environment } from './fileSystem';
 import { errorCode, infoIfAny, listIfAny } from './fileSystem';
 import { makeFolders, readWhole, writeDurably } from './files';
@@ -128,7 +128,9 @@ export async function writeRecord(ctx: Writing, folder: string, name: string, by
 export function storeMissing(root: string, cause?: unknown): BackupError {
   return new BackupError(
     'store-missing',
-    t`The backup folder “${root}” is not there, or parts of it were removed. Put it back, choose another one, or make a first backup to start it.`,
+    hasLostBytes(root)
+      ? t`The backup folder “${root}” was not found; its name may have bytes that are not UTF-8 (shown as \ufffd). Rename it.`
+      : t`The backup folder “${root}” is not there, or parts of it were removed. Put it back, choose another one, or make a first backup to start it.`,
     { path: root, cause },
   );
 }

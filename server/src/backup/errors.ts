@@ -73,6 +73,12 @@ export function explain(error: unknown, action: string, path?: string): BackupEr
   if (error instanceof BackupError) return error;
   const code = errorCode(error);
   const known = CAUSES[code];
+  if (known && known[0] === 'not-found' && hasLostBytes(path ?? action))
+    return new BackupError(
+      known[0],
+      t`${action}: nothing of that name was found, or its name has bytes that are not UTF-8 (shown as \ufffd), by which it cannot be opened (${code}). Rename it.`,
+      { path, cause: error },
+    );
   if (known)
     return new BackupError(known[0], `${action}: ${translated(known[1])} (${code}). ${translated(known[2])}`, {
       path,
@@ -83,6 +89,21 @@ export function explain(error: unknown, action: string, path?: string): BackupEr
     path,
     cause: error,
   });
+}
+
+/** Whether a path may have had bytes that are not UTF-8: the system hands them over as this sign, by which nothing is found. */
+export function hasLostBytes(path: string): boolean {
+  return path.includes('\ufffd');
+}
+
+/** @throws BackupError for a new file or folder whose name is not what was asked for. */
+export function requireNameOfNew(path: string): void {
+  if (hasLostBytes(path))
+    throw new BackupError(
+      'bad-path',
+      t`“${path}” has bytes in its name that are not UTF-8 (shown as \ufffd), so it cannot be written. Choose another name.`,
+      { path },
+    );
 }
 
 /** A sentence for a list of notes, from whatever was thrown. */

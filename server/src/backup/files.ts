@@ -4,9 +4,9 @@
  */
 
 import { t } from '../l10n';
-import { BackupError, explain } from './errors';
+import { BackupError, explain, hasLostBytes, requireNameOfNew } from './errors';
 import type { Environment, FileSystem, OpenFile } from './fileSystem';
-import { errorCode } from './fileSystem';
+import { errorCode, infoIfAny } from './fileSystem';
 import { hex, temporaryName } from './layout';
 
 /** Larger files are refused rather than read into memory; a MOF file is a few hundred kilobytes. */
@@ -172,6 +172,7 @@ export async function removeQuietly(fs: FileSystem, path: string): Promise<boole
 export async function makeFolders(env: Environment, path: string): Promise<void> {
   const { fs, paths } = env;
   const parent = paths.dirname(path);
+  if (hasLostBytes(path) && !(await infoIfAny(fs, path).catch(() => undefined))) requireNameOfNew(path);
   try {
     await fs.makeDirectory(path);
   } catch (error) {

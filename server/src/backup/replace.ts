@@ -7,7 +7,7 @@
 import { t } from '../l10n';
 import type { Writing } from './context';
 import { writeRecord } from './context';
-import { BackupError, explain, sentence } from './errors';
+import { BackupError, explain, requireNameOfNew, sentence } from './errors';
 import { infoIfAny } from './fileSystem';
 import { removeQuietly, sameBytes, writeDurably } from './files';
 import type { Intent, IntentKind } from './journal';
@@ -113,6 +113,7 @@ async function requireReplaceable(ctx: Writing, target: string): Promise<boolean
         { path: folder },
       );
     }
+    if (!info) requireNameOfNew(target);
   } catch (error) {
     throw explain(error, t`“${target}” could not be checked`, target);
   }

@@ -1,5 +1,7 @@
 /** Sets Git up in one repository: two lines of .gitattributes, and what they name in the repository's own configuration. */
+import { explain } from '../../backup/errors';
 import { writeDurably } from '../../backup/files';
+import { t } from '../../l10n';
 import { preferredLineBreak } from '../../text/eol';
 import type { ServiceEnvironment } from '../environment';
 import { readBytes, typeAt } from '../files/read';
@@ -54,7 +56,10 @@ function driverOf(words: readonly string[]): string {
  */
 export async function planGitSetup(env: ServiceEnvironment, git: Git, folder: string): Promise<GitSetup> {
   const absolute = env.absolute(folder);
-  if ((await typeAt(env, folder)) !== 'directory') throw new Refusal('not-a-folder', `“${folder}” is not a folder.`);
+  const info = await env.fs.info(absolute).catch((error: unknown) => {
+    throw explain(error, t`“${folder}” could not be read`, folder);
+  });
+  if (info.type !== 'directory') throw new Refusal('not-a-folder', `“${folder}” is not a folder.`);
   const { code, stdout, stderr } = await git.run(['rev-parse', '--show-toplevel'], absolute);
   if (code === undefined)
     throw new Refusal('no-git', 'Git was not found. Install it, or add the folder of its program to PATH.');

@@ -1,6 +1,6 @@
 /** The result of a merge into a file: whole or not at all, and never over anything that is not backed up. */
 import { t } from '../../l10n';
-import { BackupError, explain, sentence } from '../../backup/errors';
+import { BackupError, explain, requireNameOfNew, sentence } from '../../backup/errors';
 import { writeDurably } from '../../backup/files';
 import { infoIfAny, placeOf } from '../../backup/fileSystem';
 import { requireNoLink } from '../../backup/links';
@@ -144,6 +144,7 @@ export async function writeNewFile(
     const requireFree = async (): Promise<void> => {
       const info = await infoIfAny(env.fs, target);
       await requireNoLink(env.fs, target, info);
+      if (!info) requireNameOfNew(target);
       if (info && isNew)
         throw new BackupError(
           'target-changed',
