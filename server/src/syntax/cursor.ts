@@ -31,6 +31,9 @@ export interface GrammarOptions {
   readonly isFileStart: boolean;
 }
 
+/** What Chevrotain does not say about its parsers. */
+const RECORDER = EmbeddedActionsParser.prototype as unknown as { enableRecording(): void };
+
 const NOTHING = TokenStream.ofTape('', { count: 0, kinds: new Uint8Array(0), starts: new Uint32Array(1) });
 
 export class GrammarCursor extends EmbeddedActionsParser {
@@ -51,6 +54,25 @@ export class GrammarCursor extends EmbeddedActionsParser {
     const maxLookahead = 1;
     const lookaheadStrategy = new FirstTokens({ maxLookahead });
     super(VOCABULARY, { maxLookahead, lookaheadStrategy, recoveryEnabled: false, skipValidations });
+  }
+
+  // ------------------------------------------------------------------------------------------ recording
+
+  /**
+   * Chevrotain learns the grammar from running its rules with other methods. It would put those on the parser itself and
+   * delete them one by one, which takes longer than all the rest; here they are on an object between it and its class.
+   */
+  protected enableRecording(): void {
+    const methods = Object.create(Object.getPrototypeOf(this) as object) as object;
+    RECORDER.enableRecording.call(methods);
+    Object.setPrototypeOf(this, methods);
+    this.RECORDING_PHASE = true;
+  }
+
+  protected disableRecording(): void {
+    const methods = Object.getPrototypeOf(this) as object;
+    Object.setPrototypeOf(this, Object.getPrototypeOf(methods) as object);
+    this.RECORDING_PHASE = false;
   }
 
   // ------------------------------------------------------------------------------------------ driving
