@@ -294,6 +294,17 @@ describe('qualifiers and directives', () => {
     for (const place of ['instance of ‸', '#pragma deleteclass ("‸", NOFAIL)'])
       check(`${color}class A_C { };\n${place}`, ['A_C'], ['A_Color']);
   });
+  test('bits are offered as the numbers that have them', () => {
+    const base =
+      'class A_F { [BitMap { "0", "1", "5", "x" }, BitValues { "Read", "Write", "Run", "?" }] uint32 Flags; };\n';
+    const found = items(`${base}instance of A_F { Flags = ‸; };`).map(({ label, detail }) => [label, detail]);
+    expect(found).toEqual([
+      ['1', 'Read'],
+      ['2', 'Write'],
+      ['32', 'Run'],
+      ['NULL', undefined],
+    ]);
+  });
   test('values of an enumeration after its name', () => {
     const color = 'enumeration A_Color : uint8 { Red = 1, Green = 2 };\n';
     check(`${color}class A_B { A_Color C = A_Color.‸; };`, ['Red', 'Green'], ['NULL']);

@@ -32,6 +32,25 @@ describe('hover', () => {
     check('class A_B { /* ‸ */ };');
     check('class A_B : Vendor_Un‸known { };');
   });
+  test('a value says what it means, one of a list as well', () => {
+    const base = 'class A_V { [ValueMap {"1", "2..9"}, Values {"On *x*", "Some"}] uint8 S[]; string N; };\n';
+    check(`${base}instance of A_V { S = {‸1, 7}; };`, 'S = 1', 'On \\*x\\*');
+    check(`${base}instance of A_V { S = {1, 7‸}; };`, 'S = 7', 'Some');
+    check(`${base}instance of A_V { S = {1, 2‸0}; };`);
+    check(`${base}instance of A_V { N = "‸1"; };`);
+    check('class A_V { [BitMap {"0", "1"}, BitValues {"Read", "Write"}] uint8 F = ‸3; };', 'F = 3', 'Read, Write');
+    expect(hoverAt('instance of A_V { S = {7‸}; };', base)).toContain('Some');
+    expect(filesForHover(modelOf('instance of A_V { S = {7}; };', base), 23)).toEqual([OTHER]);
+    // Of bits the numbers are listed, which are no values.
+    check('class A_V { [BitMap {"0", "1"}, BitValues {"Read", "Write"}] uint8 ‸F; };', '| Bit | Meaning |');
+    check(`${base}instance of A_V { ‸S = {7}; };`, '| Value | Meaning |');
+  });
+  test('the value of a qualifier of which more is known', () => {
+    check('[Provider ("Reg‸PropProv")] class A_B { };', 'one value for each property');
+    check('[SMS_Class_ID ("A|‸PUMP|1.0")] class A_B { };', 'SMS_G_System_PUMP');
+    check('[Provider ("Own‸Provider")] class A_B { };');
+    check('[Description ("RegProv‸")] class A_B { };');
+  });
   test('while the workspace is being read, what is not found may yet come', () => {
     const { text, cursor } = readMarks(
       `class A_B : A_C { };\n${SMS}[SMS_Report(TRUE)] class A_‸D : SMS_Class_Template { };`,

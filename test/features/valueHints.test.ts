@@ -37,6 +37,26 @@ describe('values', () => {
       noted('instance of A_Sub { Kind = "Same"; Name = "0"; State = 5; };', { values: true }, CLASSES),
     ).not.toContain('‹');
   });
+  test('of a range that holds it, or of all that no entry has', () => {
+    const base = `class A_R {
+  [ValueMap { "0", "2..5", "0x10..", "..-2", ".." }, Values { "None", "Some", "Many", "Below", "Other" }] sint32 N;
+  [ValueMap { "2..5" }, Values { "Some" }] uint8 Only;
+  [ValueMap { "1", ".." }, Values { "One", "Other" }] string T;
+};
+`;
+    const text = 'instance of A_R { N = {0, 1, 2, 5, 6, 0x0F, 16, -1, -2}; Only = {1, 2, 6}; T = {"1", "0x1"}; };';
+    expect(noted(base + text, { values: true }).slice(base.length)).toBe(
+      'instance of A_R { N = {0‹None›, 1‹Other›, 2‹Some›, 5‹Some›, 6‹Other›, 0x0F‹Other›, 16‹Many›, -1‹Other›, -2‹Below›}; ' +
+        'Only = {1, 2‹Some›, 6}; T = {"1"‹One›, "0x1"‹Other›}; };',
+    );
+  });
+  test('of bits: a value has those that it is the sum of', () => {
+    const base = 'class A_F { [BitMap { "0", "1", "4" }, BitValues { "Read", "Write", "Run" }] uint32 Flags; };\n';
+    const text = 'instance of A_F { Flags = {0, 1, 2, 3, 4, 0x12, 010010b, 18446744073709551615}; };';
+    expect(noted(base + text, { values: true }).slice(base.length)).toBe(
+      'instance of A_F { Flags = {0, 1‹Read›, 2‹Write›, 3‹Read, Write›, 4, 0x12‹Write, Run›, 010010b‹Write, Run›, 18446744073709551615‹Read, Write, Run›}; };',
+    );
+  });
   test('only in the range', () => {
     const text = 'instance of A_Sub { State = 1; };\ninstance of A_Sub { State = 2; };';
     const half = { start: text.indexOf('\n') + 1, end: text.length };

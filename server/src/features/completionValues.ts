@@ -7,7 +7,7 @@ import { escaped, keyword, type CompletionItem, type Setting } from './completio
 import type { Place } from './completionPlace';
 import { declaringClasses, filesOf } from './declaring';
 import { scopeOf, type Model } from './model';
-import { mappedValues } from './qualifierText';
+import { mappedValues, valueOfBit, type MappedValue } from './qualifierText';
 
 type ValuePlace = Extract<Place, { readonly at: 'value' }>;
 
@@ -61,7 +61,8 @@ function* mapped(
 ): Iterable<CompletionItem> {
   if (className === undefined || property === undefined || (inString && !isText)) return;
   const declaring = declaringClasses(model, scopeOf(model), className, property, namespace);
-  const told = mappedValues(declaring.map(({ node }) => node?.qualifiers));
+  const { areBits, entries } = mappedValues(declaring.map(({ node }) => node?.qualifiers));
+  const told = areBits ? entries.flatMap(asNumber) : entries;
   const pairs = told.length > 0 ? told : (member?.valueMap ?? []).map((value) => ({ value, text: '' }));
   for (const { value, text } of pairs) {
     // `..` and `0x8000..` are ranges: no value is written so.
@@ -75,6 +76,12 @@ function* mapped(
       ...(isText && !inString ? { insertText: `"${written}"` } : written === value ? {} : { insertText: written }),
     };
   }
+}
+
+/** A bit as the number that has it alone. */
+function asNumber({ value, text }: MappedValue): MappedValue[] {
+  const number = valueOfBit(value);
+  return number === undefined ? [] : [{ value: String(number), text }];
 }
 
 /** The values of an enumeration. */

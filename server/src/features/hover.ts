@@ -1,13 +1,16 @@
 /** What is known about the name or word at an offset. */
 import { t } from '../l10n';
 import { keyOf } from '../semantics/names';
+import { markdownText } from '../text/markdown';
+import { finish } from '../text/steps';
 import { dataLineage, declaringClasses, filesOf } from './declaring';
 import { describeClass } from './hoverClass';
 import { describeLiteral, describeMember, describeParameter } from './hoverMember';
 import { code, type Hover } from './hoverText';
-import { describeWord, hoverKeyword, hoverPragmaArgument } from './hoverWords';
+import { describeWord, hoverKeyword, hoverPragmaArgument, hoverQualifierValue } from './hoverWords';
 import { nameAt, scopeOf, type Found, type Model } from './model';
 import { referencesTo } from './references';
+import { filesForValueHints, meaningAtSteps } from './valueHints';
 
 export type { Hover } from './hoverText';
 
@@ -18,13 +21,27 @@ export function hover(model: Model, offset: number): Hover | undefined {
   if (at && lines) {
     return { span: { start: at.start, end: at.end }, markdown: lines.filter((line) => line !== '').join('\n\n') };
   }
-  return hoverPragmaArgument(model, offset) ?? hoverKeyword(model, offset);
+  return (
+    hoverPragmaArgument(model, offset) ??
+    hoverQualifierValue(model, offset) ??
+    hoverValue(model, offset) ??
+    hoverKeyword(model, offset)
+  );
+}
+
+/** A value with what it means. */
+function hoverValue(model: Model, offset: number): Hover | undefined {
+  const found = finish(meaningAtSteps(model, offset));
+  if (!found) return undefined;
+  const { start, end, property, meaning } = found;
+  const written = code(`${property} = ${model.document.text.slice(start, end)}`);
+  return { span: { start, end }, markdown: `${written}\n\n${markdownText(meaning)}` };
 }
 
 /** The other files whose declarations the hover shows, to have at hand; none for most. */
 export function filesForHover(model: Model, offset: number): string[] {
   const at = nameAt(model.document, offset);
-  if (!at) return [];
+  if (!at) return finish(filesForValueHints(model, { start: offset, end: offset }));
   const { kind, name, owner } = at.occurrence;
   const scope = scopeOf(model);
   switch (kind) {

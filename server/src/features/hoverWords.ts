@@ -14,11 +14,12 @@ import { isTrivia } from '../syntax/lexer';
 import { Kind } from '../syntax/tokens';
 import { keyOf, stringOf } from '../semantics/names';
 import { normalizeNamespace } from '../semantics/namespaces';
+import { visit } from '../semantics/visit';
 import type { Qualifier } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { markdownCode, markdownText } from '../text/markdown';
 import { code, type Hover } from './hoverText';
-import { scopeOf, type Found, type Model } from './model';
+import { nameAt, scopeOf, type Found, type Model } from './model';
 
 /** A primitive type, qualifier, flavor or the name of a pragma; undefined where it is not known. */
 export function describeWord(model: Model, at: Found): string[] | undefined {
@@ -94,6 +95,29 @@ function describeValue(qualifier: Qualifier | undefined): string[] {
     default:
       return [];
   }
+}
+
+/** The value of a qualifier at an offset, where more is known of it than what it says. */
+export function hoverQualifierValue(model: Model, offset: number): Hover | undefined {
+  const { document } = model;
+  const index = document.tree.indexAt(offset);
+  const base = document.tree.offsetOf(index);
+  let found: Qualifier | undefined;
+  visit(document.declarations[index]!.node, {
+    qualifier(qualifier) {
+      const { value } = qualifier;
+      if (value && value.start + base <= offset && offset <= value.end + base) found = qualifier;
+    },
+  });
+  const lines = describeValue(found);
+  const at = found && nameAt(document, found.name.start + base);
+  const told = lines.length > 0 && at ? describeQualifier(model, at) : undefined;
+  if (!told) return undefined;
+  const { start, end } = found!.value!;
+  return {
+    span: { start: start + base, end: end + base },
+    markdown: told.filter((line) => line !== '').join('\n\n'),
+  };
 }
 
 export const KEYWORDS: Readonly<Record<number, string>> = {

@@ -1,6 +1,8 @@
 /** What the qualifiers of a member or a class tell people, as lines of Markdown. All text from files is escaped. */
 import { t } from '../l10n';
 import { booleanOf, findQualifierIn, stringOf } from '../semantics/names';
+import { readInteger } from '../semantics/numbers';
+import { entryOf } from '../semantics/valueMap';
 import type { QualifierList, Value } from '../syntax/tree';
 import { markdownCode, markdownText } from '../text/markdown';
 
@@ -51,34 +53,73 @@ export interface MappedValue {
   readonly text: string;
 }
 
-/** The pairs of ValueMap and Values, or of BitMap and BitValues; empty where the nearest list with one has no texts. */
-export function mappedValues(lists: readonly (QualifierList | undefined)[]): MappedValue[] {
+export interface MappedValues {
+  /** The values are numbers of bits, of which a value has several. */
+  readonly areBits: boolean;
+  readonly entries: readonly MappedValue[];
+}
+
+/** The pairs of ValueMap and Values, or of BitMap and BitValues; none where the nearest list with one has no texts. */
+export function mappedValues(lists: readonly (QualifierList | undefined)[]): MappedValues {
   for (const list of lists) {
-    for (const [keys, texts] of [
-      ['valuemap', 'values'],
-      ['bitmap', 'bitvalues'],
-    ]) {
-      const map = findQualifierIn(list, keys!);
-      const meanings = findQualifierIn(list, texts!);
+    for (const [keys, texts, areBits] of [
+      ['valuemap', 'values', false],
+      ['bitmap', 'bitvalues', true],
+    ] as const) {
+      const map = findQualifierIn(list, keys);
+      const meanings = findQualifierIn(list, texts);
       if (!map && !meanings) continue;
       const named = listOf(meanings?.value);
       // Without a map, values count from 0.
       const values = map ? listOf(map.value) : named.map((_, at) => String(at));
-      return values.map((value, at) => ({ value, text: named[at] ?? '' }));
+      return { areBits, entries: values.map((value, at) => ({ value, text: named[at] ?? '' })) };
     }
   }
-  return [];
+  return { areBits: false, entries: [] };
+}
+
+/** What a value means: the text of its entry, of bits those of all that it has; undefined where they have none. */
+export function meaningOf({ areBits, entries }: MappedValues, value: Value): string | undefined {
+  if (entries.length === 0 || (value.kind !== 'integer' && value.kind !== 'string')) return undefined;
+  const isNumber = value.kind === 'integer';
+  const written = value.kind === 'string' ? value.value : value.text;
+  if (!areBits) {
+    const text =
+      entries[
+        entryOf(
+          entries.map((entry) => entry.value),
+          written,
+          isNumber,
+        )
+      ]?.text;
+    return text === '' || text === written ? undefined : text;
+  }
+  const bits = isNumber ? readInteger(written) : undefined;
+  if (bits === undefined) return undefined;
+  const texts = entries.filter((entry) => hasBit(bits, entry.value)).map(({ text }) => text);
+  return texts.filter((text) => text !== '').join(', ') || undefined;
+}
+
+/** The number that has this bit alone; undefined for what is no number of a bit. */
+export function valueOfBit(bit: string): bigint | undefined {
+  const number = readInteger(bit.trim());
+  return number === undefined || number < 0n || number > 63n ? undefined : 1n << number;
+}
+
+function hasBit(value: bigint, bit: string): boolean {
+  const mask = valueOfBit(bit);
+  return mask !== undefined && (value & mask) !== 0n;
 }
 
 /** The same as a table; empty without values. */
-export function valueTable(values: readonly MappedValue[]): string {
-  if (values.length === 0) return '';
-  const rows = values
+export function valueTable({ areBits, entries }: MappedValues): string {
+  if (entries.length === 0) return '';
+  const rows = entries
     .slice(0, MOST_ROWS)
     .map(({ value, text }) => `| ${markdownCode(value)} | ${markdownText(text)} |`);
-  const rest = values.length - rows.length;
+  const rest = entries.length - rows.length;
   return [
-    `| ${t`Value`} | ${t`Meaning`} |`,
+    `| ${areBits ? t`Bit` : t`Value`} | ${t`Meaning`} |`,
     '|---|---|',
     ...rows,
     ...(rest > 0 ? [`| | ${t`… and ${rest} more`} |`] : []),

@@ -4,7 +4,6 @@
  */
 import { t } from '../l10n';
 import { keyOf } from '../semantics/names';
-import { readInteger } from '../semantics/numbers';
 import type { Scope } from '../semantics/scope';
 import type { Name, Property, PropertyAssignment, Value } from '../syntax/tree';
 import { visit } from '../semantics/visit';
@@ -13,7 +12,7 @@ import { finish, type Steps } from '../text/steps';
 import type { Span } from '../text/span';
 import { declaringClasses, filesOf } from './declaring';
 import { scopeOf, type Model } from './model';
-import { mappedValues, type MappedValue } from './qualifierText';
+import { mappedValues, meaningOf, type MappedValues } from './qualifierText';
 
 export interface ValueHintOptions {
   readonly values: boolean;
@@ -108,24 +107,35 @@ function typeOf(scope: Scope, { className, name, namespace }: Assigned): string 
   return `${member.type}${member.isReference ? ' ref' : ''}${member.isArray ? '[]' : ''}`;
 }
 
-function mapOf(model: Model, scope: Scope, { className, name, namespace }: Assigned): readonly MappedValue[] {
+function mapOf(model: Model, scope: Scope, { className, name, namespace }: Assigned): MappedValues {
   const declaring = declaringClasses(model, scope, className, name, namespace);
   return mappedValues(declaring.map(({ node }) => node?.qualifiers));
 }
 
 /** After each value of a map the text that the map has for it; what says the same twice is left out. */
-function meanings(value: Value, map: readonly MappedValue[], base: number): ValueHint[] {
-  if (map.length === 0) return [];
-  return (value.kind === 'array' ? value.items : [value]).flatMap((item): ValueHint[] => {
-    const written = item.kind === 'integer' ? item.text : item.kind === 'string' ? item.value : undefined;
-    const text = written === undefined ? undefined : map.find((one) => isSame(one.value, written))?.text;
-    return text === undefined || text === '' || text === written ? [] : [{ at: item.end + base, label: text }];
+function meanings(value: Value, map: MappedValues, base: number): ValueHint[] {
+  if (map.entries.length === 0) return [];
+  return itemsOf(value).flatMap((item): ValueHint[] => {
+    const label = meaningOf(map, item);
+    return label === undefined ? [] : [{ at: item.end + base, label }];
   });
 }
 
-/** Numbers may be written in several ways. */
-function isSame(mapped: string, written: string): boolean {
-  if (mapped === written) return true;
-  const number = readInteger(mapped);
-  return number !== undefined && number === readInteger(written);
+function itemsOf(value: Value): readonly Value[] {
+  return value.kind === 'array' ? value.items : [value];
+}
+
+/** The value at an offset, with the property that has it and what it means; undefined where nothing says what. */
+export function* meaningAtSteps(
+  model: Model,
+  offset: number,
+): Steps<(Span & { readonly property: string; readonly meaning: string }) | undefined> {
+  const scope = scopeOf(model);
+  for (const one of yield* assignedIn(model, { start: offset, end: offset })) {
+    const { base, name, value } = one;
+    const item = value && itemsOf(value).find(({ start, end }) => start + base <= offset && offset <= end + base);
+    const meaning = item && meaningOf(mapOf(model, scope, one), item);
+    if (meaning !== undefined) return { property: name, meaning, start: item!.start + base, end: item!.end + base };
+  }
+  return undefined;
 }

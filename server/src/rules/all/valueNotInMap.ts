@@ -1,7 +1,9 @@
 import { t } from '../../l10n';
 import type { InheritedMember } from '../../semantics/scope';
 import { keyOf } from '../../semantics/names';
+import { readInteger } from '../../semantics/numbers';
 import { summaryOf } from '../../semantics/summary';
+import { entryOf } from '../../semantics/valueMap';
 import type { Value } from '../../syntax/tree';
 import { closestOf } from '../../syntax/spelling';
 import { fix, type NamesRule } from '../rule';
@@ -13,20 +15,21 @@ export const valueNotInMap: NamesRule = {
   summary: 'A value is not among those that the ValueMap of its property lists.',
   explanation:
     'ValueMap lists what a property may hold. Desired State Configuration refuses other values; in WMI and CIM nothing checks it, but nothing knows what such a value means. ' +
-    'Lists with ranges (“..”) are not looked at.',
+    'A range (“2..5”) holds all between its ends, “..” all that no other entry has.',
   example:
     'class Contoso_Asset { [key] string Tag; [ValueMap{"New", "Old"}] string State; };\ninstance of Contoso_Asset { Tag = "A"; State = "Used"; };',
   repaired:
     'class Contoso_Asset { [key] string Tag; [ValueMap{"New", "Old"}] string State; };\ninstance of Contoso_Asset { Tag = "A"; State = "Old"; };',
   create(context) {
     const look = (value: Value, { name, valueMap }: Pick<InheritedMember, 'name' | 'valueMap'>): void => {
-      if (!valueMap || valueMap.length === 0 || valueMap.some((one) => one.includes('..'))) return;
+      if (!valueMap || valueMap.length === 0) return;
       const allowed = new Set(valueMap.map((one) => keyOf(one.trim())));
       for (const item of value.kind === 'array' ? value.items : [value]) {
         const text = item.kind === 'string' ? item.value : item.kind === 'integer' ? item.text : undefined;
         if (text === undefined || allowed.has(keyOf(text.trim()))) continue;
-        // A number may be written in another base than the map has it.
-        if (item.kind === 'integer' && !/^\d+$/.test(item.text)) continue;
+        if (entryOf(valueMap, text, item.kind === 'integer') >= 0) continue;
+        // What is no number, another rule says.
+        if (item.kind === 'integer' && readInteger(text) === undefined) continue;
         const meant = item.kind === 'string' ? closestOf(text, valueMap) : undefined;
         const { start, end } = item;
         context.report({
