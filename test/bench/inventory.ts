@@ -26,7 +26,7 @@ function betweenTheLines(document: MofDocument): void {
     const side = findDataSide(scope, viewed.item.name);
     return { ...viewed, customized: NO_DIFFERENCES, ...(side ? { data: side.place } : {}) };
   });
-  lensesOf(subjects);
+  for (const subject of subjects) lensesOf(subject, '');
   const middle = Math.floor(document.text.length / 2);
   hintsIn(document.tree, { start: middle, end: middle + 4000 });
 }
@@ -38,7 +38,8 @@ function subjectsOf(tree: SyntaxTree): RowSubject[] {
 
 /** A class as the client has it. */
 function toRow({ item }: RowSubject, id: string): InventoryRow {
-  const { name, groupName, edition, properties } = item;
+  const { name, groupName, declared } = item;
+  const { edition, properties } = declared;
   const counts = [properties.length, countReported(item), properties.length] as const;
   return { id, name, groupName, reported: item.reported, counts, edition };
 }

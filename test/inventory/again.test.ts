@@ -11,7 +11,7 @@ const DEFAULT = ['One', 'Two', 'Three'].map(classOf).join('');
 
 /** Each reading of a declaration has an edition of its own. */
 const withoutEditions = ({ classes, dataClasses }: Inventory): object => ({
-  classes: classes.map(({ edition: _, ...item }) => item),
+  classes: classes.map(({ declared: _, ...item }) => item),
   dataClasses,
 });
 

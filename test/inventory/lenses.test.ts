@@ -15,7 +15,8 @@ function lenses(text: string, extra: { data?: 'file' | 'windows'; customized?: [
     ...rest,
     customized: new Map(customized),
   }));
-  return lensesOf(subjects).map(
+  const all = subjects.flatMap((subject) => lensesOf(subject, ''));
+  return all.map(
     ({ title, isActive, span }) => `${text.slice(span.start, span.end)}: ${title}${isActive ? '' : ' (nothing to do)'}`,
   );
 }

@@ -70,7 +70,7 @@ describe('what a row is known by', () => {
   });
   test('with a number that says whether its declaration was written otherwise', () => {
     const tree = parseTree(TEXT);
-    const editions = (): number[] => readInventory(tree).classes.map(({ edition }) => edition);
+    const editions = (): number[] => readInventory(tree).classes.map(({ declared }) => declared.edition);
     expect(editions()).toEqual(editions());
     expect(new Set(editions()).size).toBe(4);
   });

@@ -1,9 +1,10 @@
 // What is kept from edit to edit may never be seen: after any edits an open file looks as one that is opened with that text.
 // `MOF_EDITS=2000 MOF_CORPUS=… npx vitest run test/lsp/edits.test.ts` edits real files; LAW_SEED names another start.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver';
+import { COMMANDS, type InventoryParams, type InventoryResult } from '../../server/src/protocol';
 import { LineIndex } from '../../server/src/text/lineIndex';
 import { lawSeed } from '../support/lawSeed';
 import { random } from '../syntax/editing';
@@ -41,12 +42,17 @@ const PIECES = [
   ...['};\n', '}', '{', '"', ';', '[', ']', '(', '/*', '*/', '//', '\r\n', '\n', ' ', 'TRUE', 'FALSE', '64', 'class '],
 ];
 
+const DEFAULT = 'default.mof';
+
 let edited: TestServer;
 let fresh: TestServer;
 
 beforeAll(async () => {
   const settings = { diagnosticsDelay: 0, inlayHints: { enabled: true } };
   [edited, fresh] = await Promise.all([TestServer.start({ settings }), TestServer.start({ settings })]);
+  // What the view compares with: most of it is as the files begin, and something differs.
+  const text = START.replace('SMS_Report(TRUE), SMS_Group_Name("One")', 'SMS_Report(FALSE), SMS_Group_Name("Two")');
+  for (const server of [edited, fresh]) writeFileSync(path.join(server.folder, DEFAULT), text);
 }, 60_000);
 
 afterAll(() => Promise.all([edited.dispose(), fresh.dispose()]));
@@ -70,6 +76,7 @@ async function editAndCompare(name: string, start: string, pick: (below: number)
   let text = start;
   const before: string[] = [];
   const log: object[] = [];
+  let view: View | undefined;
   await edited.open(uri, text);
   for (let done = 0; done < EDITS_PER_FILE;) {
     for (let more = 1 + pick(3); more > 0; more--, done++) {
@@ -90,7 +97,12 @@ async function editAndCompare(name: string, start: string, pick: (below: number)
     } catch {
       expect(JSON.parse(plain(edited.diagnostics.get(uri)?.diagnostics, uri)), context()).toEqual(JSON.parse(expected));
     }
-    if (pick(4) === 0) expect(await looksOf(edited, uri, text), context()).toEqual(await looksOf(fresh, other, text));
+    if (pick(4) === 0) {
+      // The view names the default, and the lines above classes compare with it from then on.
+      view = await viewOf(edited, uri, view);
+      expect(view.lists, context()).toEqual((await viewOf(fresh, other)).lists);
+      expect(await looksOf(edited, uri, text), context()).toEqual(await looksOf(fresh, other, text));
+    }
     await fresh.close(other);
   }
   await edited.close(uri);
@@ -110,6 +122,32 @@ async function looksOf(server: TestServer, uri: string, text: string): Promise<u
   ]);
   const all = { lenses, hints, symbols, folds, tokens: tokens.data.join(' ') };
   return JSON.parse(plain(all, uri).replaceAll(/"version":\d+/g, '"version":0'));
+}
+
+interface View {
+  readonly revision: number;
+  /** As they were sent. */
+  readonly sent: Pick<InventoryResult, 'totals' | 'files'> & Record<ListName, readonly object[]>;
+  /** The same, without what may differ between two servers. */
+  readonly lists: unknown;
+}
+type ListName = 'classes' | 'beside' | 'customized';
+
+/** What the view has of a file once the server has sent what changed since the answer before. */
+async function viewOf(server: TestServer, uri: string, before?: View): Promise<View> {
+  const base = server.uri(DEFAULT);
+  const asked: InventoryParams = { uri, base, unfolded: [uri], ...(before ? { known: before.revision } : {}) };
+  const { revision, totals, files, ...changes } = await server.request<InventoryResult>('workspace/executeCommand', {
+    command: COMMANDS.inventory,
+    arguments: [asked],
+  });
+  const list = (name: ListName): readonly object[] => {
+    const { start, deleted, items } = changes[name];
+    const known = before?.sent[name] ?? [];
+    return [...known.slice(0, start), ...items, ...known.slice(start + deleted)];
+  };
+  const sent = { totals, files, classes: list('classes'), beside: list('beside'), customized: list('customized') };
+  return { revision, sent, lists: JSON.parse(plain(sent, uri).replaceAll(/"edition":\d+/g, '"edition":0')) };
 }
 
 function plain(answer: unknown, uri: string): string {

@@ -1,4 +1,5 @@
 /** What an editor writes above the classes of a file: how many derive from each, how often each is named. */
+import type { Declaration } from '../syntax/declaration';
 import type { Span } from '../text/span';
 import { childrenOf } from './implementation';
 import { nameAt, type Model } from './model';
@@ -7,15 +8,17 @@ import { referencesTo } from './references';
 export interface ClassPlace extends Span {
   readonly name: string;
   readonly namespace: string;
+  readonly declaration: Declaration;
 }
 
 /** The names of the classes that a file declares, in its order. */
 export function classPlacesOf({ document }: Model): ClassPlace[] {
-  return document.tree.declarations.flatMap(({ node }, index): ClassPlace[] => {
+  return document.declarations.flatMap((declaration, index): ClassPlace[] => {
+    const { node } = declaration;
     if (node.kind !== 'class' || !node.name || !node.body) return [];
     const base = document.tree.offsetOf(index);
     const { text: name, start, end } = node.name;
-    return [{ name, namespace: document.namespaces[index]!, start: start + base, end: end + base }];
+    return [{ name, namespace: document.namespaces[index]!, declaration, start: start + base, end: end + base }];
   });
 }
 

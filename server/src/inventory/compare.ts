@@ -33,7 +33,7 @@ export interface InventoryChange {
 
 /** Changes from one inventory to another, in the order of the second, what is gone last. */
 export function compareInventories(before: Inventory, after: Inventory): InventoryChange[] {
-  const old = byKey(before.classes);
+  const old = new Map(keyedOnce(before));
   const changes: InventoryChange[] = [];
   const current = byKey(after.classes);
   const gone = new Map<string, string[]>();
@@ -41,7 +41,7 @@ export function compareInventories(before: Inventory, after: Inventory): Invento
   for (const [key, { name }] of [...old].reverse()) if (!current.has(key)) addUnder(gone, name.toLowerCase(), key);
   for (const [key, now] of current) {
     // A class of that name in another namespace, which is there no more.
-    const from = old.has(key) ? key : gone.get(now.name.toLowerCase())?.pop();
+    const from = old.has(key) ? key : gone.get(now.declared.key)?.pop();
     const was = from === undefined ? undefined : old.get(from);
     if (from !== undefined) old.delete(from);
     if (was && was.namespace !== now.namespace)
@@ -57,18 +57,27 @@ export function compareInventories(before: Inventory, after: Inventory): Invento
   return changes;
 }
 
+const keyed = new WeakMap<Inventory, ReadonlyMap<string, ReportingClass>>();
+
+/** A default is compared with again and again. */
+function keyedOnce(inventory: Inventory): ReadonlyMap<string, ReportingClass> {
+  let known = keyed.get(inventory);
+  if (!known) keyed.set(inventory, (known = byKey(inventory.classes)));
+  return known;
+}
+
 /** The declarations that count. Several of one name may be left where nobody can say which: by their order. */
 function byKey(classes: readonly ReportingClass[]): Map<string, ReportingClass> {
-  const keyed = new Map<string, ReportingClass>();
+  const found = new Map<string, ReportingClass>();
   const counts = new Map<string, number>();
   for (const item of classes) {
     if (item.undone?.by === 'replaced') continue;
-    const base = `${item.namespace}/${item.name}`.toLowerCase();
+    const base = `${item.namespace}/${item.declared.key}`;
     const number = (counts.get(base) ?? 0) + 1;
     counts.set(base, number);
-    keyed.set(number === 1 ? base : `${base}#${number}`, item);
+    found.set(number === 1 ? base : `${base}#${number}`, item);
   }
-  return keyed;
+  return found;
 }
 
 /** The last comparison of each class of a default: an editor asks after every pause in typing, and one class has changed. */
@@ -77,7 +86,7 @@ const compared = new WeakMap<ReportingClass, { readonly now: ReportingClass; rea
 /** @returns not to be changed: it is kept for as long as the class is declared as it is, wherever in its file */
 function compareClass(was: ReportingClass, now: ReportingClass): readonly InventoryChange[] {
   const last = compared.get(was);
-  if (last?.now.edition === now.edition && isSameFate(last.now.undone, now.undone)) return last.changes;
+  if (last?.now.declared === now.declared && isSameFate(last.now.undone, now.undone)) return last.changes;
   const changes = changesOf(was, now);
   compared.set(was, { now, changes });
   return changes;

@@ -6,7 +6,7 @@
 import { t } from '../l10n';
 import { readClassId, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge/configmgr';
 import { fileNameOf } from '../semantics/dataClasses';
-import { effectOfTree, type Effect, type EffectSource, type Site } from '../semantics/effect';
+import { effectOfTree, fatesOf, type EffectSource, type Fates, type Site } from '../semantics/effect';
 import { DEFAULT_NAMESPACE, namespacesOf } from '../semantics/namespaces';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { ClassDeclaration, DeclarationNode, Property } from '../syntax/tree';
@@ -66,12 +66,25 @@ export interface ReportingClass {
   readonly isOutside: boolean;
   /** Where it is in a file that is included: the name of that file, in which its places count. */
   readonly file?: string;
-  /** Another number as soon as the declaration is written otherwise; what is known of its text can be kept by it. */
-  readonly edition: number;
+  /** What its declaration says: the same object as long as that is written as it is, wherever it is. */
+  readonly declared: DeclaredClass;
   readonly properties: readonly InventoryProperty[];
   /** The class with its qualifiers. */
   readonly span: Span;
   readonly nameSpan: Span;
+}
+
+/** A class as its declaration says, with offsets of the declaration: what an edit elsewhere does not change. */
+export interface DeclaredClass extends Omit<
+  ReportingClass,
+  'declared' | 'namespace' | 'reported' | 'undone' | 'isOutside' | 'file'
+> {
+  /** The name in lower case. */
+  readonly key: string;
+  /** Another number as soon as the declaration is written otherwise. */
+  readonly edition: number;
+  /** How many properties are collected where the class is. */
+  readonly collected: number;
 }
 
 /** A class without any SMS_* qualifier: where data come from. */
@@ -110,7 +123,7 @@ export function inventoryOf(tree: SyntaxTree): Inventory {
 export interface Compiled {
   /** The file itself, then the files that it includes, in the order of the run. */
   readonly sources: readonly EffectSource[];
-  readonly effect: Effect;
+  readonly effect: Fates;
 }
 
 /**
@@ -132,22 +145,11 @@ export function readInventory(tree: SyntaxTree, compiled: Compiled = alone(tree)
       const offset = source.tree.offsetOf(index);
       const undone = findUndone(index);
       if (isReportingClass(node)) {
-        const item = toReportingClass(node, namespace, offset, undone);
+        const item = placedReportingClasses.at(node, namespace, offset, undone);
         classes.push(i === 0 ? item : { ...item, ...file });
       } else if (!isTemplate(node)) {
-        const provider = textQualifier(node.qualifiers, 'provider');
-        const context = textQualifier(node.qualifiers, 'ClassContext');
-        dataClasses.push({
-          name: node.name.text,
-          namespace,
-          ...(provider === undefined ? {} : { provider }),
-          ...(context === undefined ? {} : { context }),
-          hasDynProps: findQualifier(node.qualifiers, 'DYNPROPS') !== undefined,
-          ...(undone ? { undone } : {}),
-          ...file,
-          span: shiftSpan(node, offset),
-          nameSpan: shiftSpan(node.name, offset),
-        });
+        const item = placedDataClasses.at(node, namespace, offset, undone);
+        dataClasses.push(i === 0 ? item : { ...item, ...file });
       }
     });
   });
@@ -175,12 +177,12 @@ function isClassOfItsOwn(node: DeclarationNode): node is NamedClass {
 const isTemplate = ({ name }: NamedClass): boolean => name.text.toLowerCase() === REPORTING_TEMPLATE.toLowerCase();
 
 function alone(tree: SyntaxTree): Compiled {
-  const { source, effect } = effectOfTree(tree);
-  return { sources: [source], effect };
+  const sources = [{ name: '', tree }];
+  return { sources, effect: fatesOf(sources) };
 }
 
 /** Says of a declaration, by its index, what takes it away; where that is not sure, nothing does. */
-function undoneIn(source: EffectSource, effect: Effect): (index: number) => Undone | undefined {
+function undoneIn(source: EffectSource, effect: Fates): (index: number) => Undone | undefined {
   const lines = new Map<EffectSource, LineIndex>();
   return (index) => {
     const fate = effect.fateOf(source, index);
@@ -216,8 +218,8 @@ export function deletedClasses(tree: SyntaxTree): ReadonlyMap<string, number> {
 }
 
 /** Properties that are collected, keys included; none of a class that is not reported. */
-export function countReported({ reported, properties }: Pick<ReportingClass, 'reported' | 'properties'>): number {
-  return reported ? properties.filter((property) => property.reported).length : 0;
+export function countReported({ reported, declared }: Pick<ReportingClass, 'reported' | 'declared'>): number {
+  return reported ? declared.collected : 0;
 }
 
 /** Where the data of a class come from: `RegProv, Local|HKEY_LOCAL_MACHINE\\…`; empty where the class does not say. */
@@ -238,35 +240,63 @@ export function isReportingClass(node: ClassDeclaration): boolean {
   return ['SMS_Report', 'SMS_Class_ID', 'SMS_Group_Name'].some((name) => findQualifier(node.qualifiers, name));
 }
 
-/** A class as its declaration says, with offsets of the declaration: what an edit elsewhere does not change. */
-type DeclaredClass = Omit<ReportingClass, 'namespace' | 'reported' | 'undone' | 'isOutside'>;
-
 const ofDeclarations = new WeakMap<ClassDeclaration, DeclaredClass>();
-/** Where the classes were last: those above an edit stay where they are, and are the same objects as before it. */
-const placed = new WeakMap<ClassDeclaration, { readonly offset: number; readonly item: ReportingClass }>();
-let editions = 0;
 
-function toReportingClass(
-  node: ClassDeclaration,
-  namespace: string,
-  offset: number,
-  undone: Undone | undefined,
-): ReportingClass {
+/** Where the classes of a kind were last: those above an edit stay where they are, and are the same objects as before it. */
+class Placed<T extends { readonly namespace: string; readonly undone?: Undone }> {
+  private readonly last = new WeakMap<ClassDeclaration, { readonly offset: number; readonly item: T }>();
+
+  constructor(private readonly make: (node: NamedClass, namespace: string, offset: number, undone?: Undone) => T) {}
+
+  at(node: NamedClass, namespace: string, offset: number, undone: Undone | undefined): T {
+    const last = this.last.get(node);
+    if (last?.offset === offset && last.item.namespace === namespace && isSameFate(last.item.undone, undone))
+      return last.item;
+    const item = this.make(node, namespace, offset, undone);
+    this.last.set(node, { offset, item });
+    return item;
+  }
+}
+
+const placedDataClasses = new Placed<DataClass>((node, namespace, offset, undone) => {
+  const provider = textQualifier(node.qualifiers, 'provider');
+  const context = textQualifier(node.qualifiers, 'ClassContext');
+  return {
+    name: node.name.text,
+    namespace,
+    ...(provider === undefined ? {} : { provider }),
+    ...(context === undefined ? {} : { context }),
+    hasDynProps: findQualifier(node.qualifiers, 'DYNPROPS') !== undefined,
+    ...(undone ? { undone } : {}),
+    span: shiftSpan(node, offset),
+    nameSpan: shiftSpan(node.name, offset),
+  };
+});
+
+/** Made for each class below an edit after each keystroke: a literal, because copying with `...` takes several times as long. */
+const placedReportingClasses = new Placed<ReportingClass>((node, namespace, offset, undone) => {
   let declared = ofDeclarations.get(node);
   if (!declared) ofDeclarations.set(node, (declared = readDeclared(node)));
-  const last = placed.get(node);
-  if (last?.offset === offset && last.item.namespace === namespace && isSameFate(last.item.undone, undone))
-    return last.item;
+  const { name, groupName, hasGroupName, classId, vendor, dataNamespace, contexts, flag } = declared;
+  const own = declared.properties;
   let properties: readonly InventoryProperty[] | undefined;
-  const item: ReportingClass = {
-    ...declared,
+  return {
+    name,
+    groupName,
+    hasGroupName,
+    classId,
+    vendor,
     namespace,
-    reported: declared.flag === true && !undone,
-    ...(undone ? { undone } : {}),
+    dataNamespace,
+    contexts,
+    reported: flag === true && !undone,
+    flag,
+    undone,
     isOutside: isOutside(namespace),
+    declared,
     // Most who ask after a keystroke look at the properties of the classes in sight only.
     get properties() {
-      return (properties ??= declared.properties.map((property) => ({
+      return (properties ??= own.map((property) => ({
         ...property,
         span: shiftSpan(property.span, offset),
         nameSpan: shiftSpan(property.nameSpan, offset),
@@ -275,9 +305,9 @@ function toReportingClass(
     span: shiftSpan(declared.span, offset),
     nameSpan: shiftSpan(declared.nameSpan, offset),
   };
-  placed.set(node, { offset, item });
-  return item;
-}
+});
+
+let editions = 0;
 
 export function isSameFate(one: Undone | undefined, other: Undone | undefined): boolean {
   return one?.by === other?.by && one?.line === other?.line && one?.file === other?.file;
@@ -291,8 +321,12 @@ function readDeclared(node: ClassDeclaration): DeclaredClass {
   const dataNamespace = textQualifier(qualifiers, 'Namespace');
   const flag = flagQualifier(qualifiers, 'SMS_Report');
   const groupName = textQualifier(qualifiers, 'SMS_Group_Name');
+  const properties = node.members
+    .filter((member): member is Property => member.kind === 'property')
+    .map((property) => toProperty(property));
   return {
     name,
+    key: name.toLowerCase(),
     groupName: groupName ?? name,
     hasGroupName: groupName !== undefined,
     ...(classId === undefined ? {} : { classId }),
@@ -303,7 +337,8 @@ function readDeclared(node: ClassDeclaration): DeclaredClass {
       .map((qualifier) => (qualifier.value?.kind === 'string' ? qualifier.value.value : '')),
     ...(flag === undefined ? {} : { flag }),
     edition: ++editions,
-    properties: node.members.filter((member): member is Property => member.kind === 'property').map(toProperty),
+    collected: properties.filter(({ reported }) => reported).length,
+    properties,
     span: { start: node.start, end: node.end },
     nameSpan: { start: node.name!.start, end: node.name!.end },
   };

@@ -2,7 +2,6 @@
 import { t, translated } from '../l10n';
 import type { DataPlace } from '../semantics/dataClasses';
 import type { Span } from '../text/span';
-import { classIdsOf } from './ids';
 import { countReported, describeUndone } from './inventory';
 import type { ViewedClass } from './view';
 
@@ -36,42 +35,39 @@ export const DATA: Readonly<Record<DataPlace, string>> = {
   windows: 'data class of Windows',
 };
 
-/** Up to four for each class, in the order in which they are to be read. */
-export function lensesOf(classes: readonly LensSubject[]): InventoryLens[] {
-  const ids = classIdsOf(classes.map(({ item }) => item));
-  return classes.flatMap((subject, i): InventoryLens[] => {
-    const { item, data, customized } = subject;
-    const ofClass = { id: ids[i]!, span: item.nameSpan };
-    const differences = [...customized.values()].flat();
-    return [
-      { kind: 'reported', title: reportedTitle(subject), ...ofClass, isActive: true },
-      { kind: 'toggle', ...toggleOf(subject), ...ofClass, isActive: true },
-      {
-        kind: 'data',
-        title: data === undefined ? t`no data class known` : translated(DATA[data]),
-        ...ofClass,
-        isActive: data !== undefined && data !== 'windows',
-      },
-      ...(differences.length === 0
-        ? []
-        : [
-            {
-              kind: 'customized' as const,
-              title: differences.length === 1 ? t`customized` : t`customized in ${differences.length} ways`,
-              detail: differences.join('\n'),
-              ...ofClass,
-              isActive: true,
-            },
-          ]),
-    ];
-  });
+/** Up to four for a class, in the order in which they are to be read. @param id as rows have it */
+export function lensesOf(subject: LensSubject, id: string): InventoryLens[] {
+  const { item, data, customized } = subject;
+  const ofClass = { id, span: item.nameSpan };
+  const differences = [...customized.values()].flat();
+  return [
+    { kind: 'reported', title: reportedTitle(subject), ...ofClass, isActive: true },
+    { kind: 'toggle', ...toggleOf(subject), ...ofClass, isActive: true },
+    {
+      kind: 'data',
+      title: data === undefined ? t`no data class known` : translated(DATA[data]),
+      ...ofClass,
+      isActive: data !== undefined && data !== 'windows',
+    },
+    ...(differences.length === 0
+      ? []
+      : [
+          {
+            kind: 'customized' as const,
+            title: differences.length === 1 ? t`customized` : t`customized in ${differences.length} ways`,
+            detail: differences.join('\n'),
+            ...ofClass,
+            isActive: true,
+          },
+        ]),
+  ];
 }
 
 function reportedTitle({ item }: LensSubject): string {
-  const { undone, reported, properties } = item;
+  const { undone, reported, declared } = item;
   if (undone) return t`not reported: ${describeUndone(undone)}`;
   if (!reported) return t`not reported`;
-  return t`reported ${countReported(item)} of ${properties.length}`;
+  return t`reported ${countReported(item)} of ${declared.properties.length}`;
 }
 
 function toggleOf({ item: { flag } }: LensSubject): Pick<InventoryLens, 'title' | 'report'> {

@@ -15,13 +15,15 @@ export interface Shown {
   readonly search: string;
 }
 
-/** The properties of a class that are shown; undefined where the class is not. */
+/** The properties of a class that are shown, with offsets of its declaration; undefined where the class is not. */
 export function shownProperties(subject: RowSubject, shown: Shown): readonly InventoryProperty[] | undefined {
   if (!passes(subject, shown.filter)) return undefined;
   const { item } = subject;
+  const all = item.declared.properties;
+  if (shown.filter === 'all' && shown.search === '') return all;
   const search = shown.search.trim().toLowerCase();
   const isNamed = search === '' || [item.groupName, item.name].some((text) => text.toLowerCase().includes(search));
-  const properties = item.properties.filter(
+  const properties = all.filter(
     (property) =>
       (isNamed || property.name.toLowerCase().includes(search)) && passesProperty(subject, property, shown.filter),
   );

@@ -19,6 +19,8 @@ export class InventoryMemory {
   private readonly sent = new Map<string, Sent>();
   private readonly readings = new Map<string, InventoryReading>();
   private revision = 0;
+  /** Of items that are the same object again and again. */
+  private readonly texts = new WeakMap<object, string>();
 
   reading(uri: string): InventoryReading | undefined {
     return this.readings.get(uri);
@@ -37,7 +39,7 @@ export class InventoryMemory {
    * Each list as what has changed since the answer that the client knows, or whole where it knows none.
    * @param about of what the lists depend on beside the text
    */
-  changes<L extends Readonly<Record<string, readonly unknown[]>>>(
+  changes<L extends Readonly<Record<string, readonly object[]>>>(
     { uri, known }: Pick<InventoryParams, 'uri' | 'known'>,
     about: readonly unknown[],
     lists: L,
@@ -48,7 +50,7 @@ export class InventoryMemory {
     const texts: Record<string, readonly string[]> = {};
     const splices: Record<string, Splice<unknown>> = {};
     for (const [name, items] of Object.entries(lists)) {
-      texts[name] = items.map((item) => JSON.stringify(item));
+      texts[name] = items.map((item) => this.textOf(item));
       splices[name] = splice(before?.[name], texts[name], items);
     }
     this.sent.set(uri, { revision: ++this.revision, about, lists: texts });
@@ -56,6 +58,12 @@ export class InventoryMemory {
       revision: this.revision,
       lists: splices as { readonly [K in keyof L]: Splice<L[K][number]> },
     };
+  }
+
+  private textOf(item: object): string {
+    let text = this.texts.get(item);
+    if (text === undefined) this.texts.set(item, (text = JSON.stringify(item)));
+    return text;
   }
 }
 

@@ -3,11 +3,13 @@ import {
   classIdsOf,
   idsOf,
   inventoryView,
+  isSameList,
   isShownBeside,
   isUnpaired,
   LineIndex,
   propertyIdsOf,
   shownProperties,
+  type InventoryView,
   type RowShown,
 } from '../service';
 import type { InventoryClassItem, InventoryFileItem, InventoryRowParams, InventoryRowResult } from '../protocol';
@@ -38,21 +40,31 @@ export async function readInventoryView(
     .map(({ start }) => start)
     .sort((a, b) => a - b);
   const ids = classIdsOf(view.classes.map(({ item }) => item));
+  const before = context.inventory.reading(open.uri);
   return {
     tree: model.tree,
     lines: model.lines,
     base,
     view,
-    classes: view.classes.map((viewed, i) => ({
-      ...viewed,
+    classes: view.classes.map(({ item, isOwn, changes, cost, isPair, customized, inDefault, data }, i): ReadClass => ({
+      ...{ item, isOwn, changes, cost, isPair, customized, inDefault, data },
       id: ids[i]!,
-      problems: countBetween(problems, viewed.item.span.start, viewed.item.span.end),
+      problems: countBetween(problems, item.span.start, item.span.end),
     })),
-    beside: view.beside.flatMap(({ path, classes }, file) => {
-      const names = idsOf(classes, ({ namespace, name }) => `${namespace}/${name}`);
-      return classes.map((item, i) => ({ ...item, file, id: `${path ?? ''}:${names[i]!}` }));
-    }),
+    beside: view.beside.map((file, i) => readBeside(file, i, before)),
   };
+}
+
+/** The classes of a file beside with the ids of their rows: the list of before, where its classes are those of before. */
+function readBeside(
+  { path, classes }: InventoryView['beside'][number],
+  file: number,
+  before: InventoryReading | undefined,
+): readonly ReadBeside[] {
+  const last = before?.view.beside[file];
+  if (last && last.path === path && isSameList(last.classes, classes)) return before.beside[file]!;
+  const names = idsOf(classes, ({ namespace, name }) => `${namespace}/${name}`);
+  return classes.map((item, i) => ({ ...item, file, id: `${path ?? ''}:${names[i]!}` }));
 }
 
 export function fileItems(
@@ -104,7 +116,7 @@ export function findRow(
   if (id !== undefined) {
     const read = classes.find((one) => one.id === id);
     if (read) return asClass(read);
-    const item = beside.find((one) => one.id === id);
+    const item = beside.flat().find((one) => one.id === id);
     return item ? { beside: placeOf(item) } : {};
   }
   if (name !== undefined) {
@@ -119,7 +131,7 @@ export function findRow(
   }
   // The class whose name is nearest above the place.
   let nearest: ReadBeside | undefined;
-  for (const item of beside) {
+  for (const item of beside.flat()) {
     if (addressOf(item.file) !== at.uri) continue;
     const offset = linesOf(reading, item.file).offsetAt({ line: at.position.line + 1, character: 0 });
     if (item.nameSpan.start <= offset && (nearest?.nameSpan.start ?? -1) <= item.nameSpan.start) nearest = item;
@@ -140,7 +152,7 @@ function linesOf({ view, lines }: InventoryReading, file: number): LineIndex {
 /** The data class of a reporting class among the files in view: the one that stays, where there are several. */
 function dataClassOf({ beside }: InventoryReading, className: string): ReadBeside | undefined {
   const key = className.toLowerCase();
-  const found = beside.filter(({ kind, name }) => kind === 'data' && name.toLowerCase() === key);
+  const found = beside.flat().filter(({ kind, name }) => kind === 'data' && name.toLowerCase() === key);
   return found.find(({ undone }) => undone === undefined) ?? found[0];
 }
 
@@ -160,7 +172,7 @@ function itemOf(read: ReadClass, lines: LineIndex, shown: RowShown): InventoryCl
       ...{ id: ids[i]!, name: property.name, type: property.type, isKey: property.isKey, reported: property.reported },
       ...(property.units === undefined ? {} : { units: property.units }),
       customized: customized.get(property.name.toLowerCase()) ?? [],
-      ...(properties.has(property) ? {} : { isHidden: true }),
+      ...(properties.has(item.declared.properties[i]!) ? {} : { isHidden: true }),
       range: lines.rangeOf(property.span),
       nameRange: lines.rangeOf(property.nameSpan),
     })),

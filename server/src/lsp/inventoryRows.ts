@@ -2,6 +2,7 @@
 import {
   countReported,
   describeUndone,
+  isSameList,
   isShownBeside,
   shownProperties,
   type InventoryView,
@@ -25,7 +26,8 @@ export interface InventoryReading {
   readonly base: string | undefined;
   readonly view: InventoryView;
   readonly classes: readonly ReadClass[];
-  readonly beside: readonly ReadBeside[];
+  /** File by file. */
+  readonly beside: readonly (readonly ReadBeside[])[];
 }
 
 export function totalsOf({ classes }: InventoryReading): InventoryResult['totals'] {
@@ -36,31 +38,58 @@ export function totalsOf({ classes }: InventoryReading): InventoryResult['totals
   };
 }
 
-/** The classes that a filter and a search leave. */
+/** The classes that a filter and a search leave; a row that says what it said before is the same object. */
 export function classRows({ classes }: InventoryReading, shown: RowShown): InventoryRow[] {
-  return classes.flatMap((read): InventoryRow[] => {
+  const rows: InventoryRow[] = [];
+  for (const read of classes) {
     const properties = shownProperties(read, shown);
-    if (!properties) return [];
-    const { id, item, isOwn, customized, cost, problems, data } = read;
-    const bits = /__ProviderArchitecture=(32|64)/i.exec(item.contexts.join(' '))?.[1] as '32' | '64' | undefined;
-    return [
-      {
-        id,
-        name: item.name,
-        groupName: item.groupName,
-        reported: item.flag === true,
-        counts: [item.properties.length, countReported(item), properties.length],
-        edition: item.edition,
-        ...(item.undone ? { undone: describeUndone(item.undone) } : {}),
-        ...(isOwn ? { isOwn } : {}),
-        ...(customized.size > 0 ? { isCustomized: true } : {}),
-        ...(cost === undefined ? {} : { isCostly: true }),
-        ...(problems > 0 ? { problems } : {}),
-        ...(data === undefined ? {} : { data }),
-        ...(bits === undefined ? {} : { bits }),
-      },
-    ];
-  });
+    if (properties) rows.push(rowOf(read, properties.length));
+  }
+  return rows;
+}
+
+const made = new WeakMap<ReadClass['item']['declared'], InventoryRow>();
+
+function rowOf({ id, item, isOwn, customized, cost, problems, data }: ReadClass, shown: number): InventoryRow {
+  const { declared, undone } = item;
+  const row: InventoryRow = {
+    id,
+    name: item.name,
+    groupName: item.groupName,
+    reported: item.flag === true,
+    counts: [declared.properties.length, countReported(item), shown],
+    edition: declared.edition,
+    undone: undone && describeUndone(undone),
+    isOwn: isOwn || undefined,
+    isCustomized: customized.size > 0 || undefined,
+    isCostly: cost !== undefined || undefined,
+    problems: problems > 0 ? problems : undefined,
+    data,
+    bits: bitsOf(item.contexts),
+  };
+  const last = made.get(declared);
+  if (last && isSameRow(last, row)) return last;
+  made.set(declared, row);
+  return row;
+}
+
+function isSameRow(one: InventoryRow, other: InventoryRow): boolean {
+  // Name, group and flag are those of one declaration.
+  return (
+    one.id === other.id &&
+    isSameList(one.counts, other.counts) &&
+    one.undone === other.undone &&
+    one.isOwn === other.isOwn &&
+    one.isCustomized === other.isCustomized &&
+    one.isCostly === other.isCostly &&
+    one.problems === other.problems &&
+    one.data === other.data
+  );
+}
+
+function bitsOf(contexts: readonly string[]): InventoryRow['bits'] {
+  if (contexts.length === 0) return undefined;
+  return /__ProviderArchitecture=(32|64)/i.exec(contexts.join(' '))?.[1] as InventoryRow['bits'];
 }
 
 /** @param isUnfolded which files are wanted, by their indexes */
@@ -70,7 +99,9 @@ export function besideRows(
   isUnfolded: (file: number) => boolean,
 ): BesideRow[] {
   return beside
-    .filter((item) => isUnfolded(item.file) && isShownBeside(item, shown))
+    .filter((_, file) => isUnfolded(file))
+    .flat()
+    .filter((item) => isShownBeside(item, shown))
     .map(({ nameSpan: _, undone, ...item }) => ({ ...item, ...(undone ? { undone: describeUndone(undone) } : {}) }));
 }
 
@@ -89,12 +120,20 @@ export function customizedItems({ classes, lines }: InventoryReading): Customize
       const text = inDefault.get(key);
       const moved = start.line - last;
       last = start.line;
-      return [
-        {
-          ...{ lines: moved, from: start.character, to: end.character, sentences },
-          ...(text === undefined ? {} : { inDefault: text }),
-        },
-      ];
+      const made = { lines: moved, from: start.character, to: end.character, sentences, inDefault: text };
+      const known = customizedBefore.get(sentences);
+      if (known && isSameItem(known, made)) return [known];
+      customizedBefore.set(sentences, made);
+      return [made];
     });
   });
+}
+
+/** What was last made of the sentences about a name. */
+const customizedBefore = new WeakMap<readonly string[], CustomizedItem>();
+
+function isSameItem(one: CustomizedItem, other: CustomizedItem): boolean {
+  return (
+    one.lines === other.lines && one.from === other.from && one.to === other.to && one.inDefault === other.inDefault
+  );
 }

@@ -33,6 +33,12 @@ export class Models {
     for (const open of documents.all()) workspace.showNow(open.model);
   }
 
+  /** For features that look at classes alone, whose places nobody asks for. */
+  takeOverClasses(): void {
+    const { documents, workspace } = this.context;
+    for (const open of documents.all()) workspace.show(open.model);
+  }
+
   /** The same model with those files at hand, read where they are not open; nobody waits for it once it is canceled. */
   async withFiles(model: Model, uris: Iterable<string>, token: CancellationToken): Promise<Model> {
     const wanted = [...new Set(uris)];

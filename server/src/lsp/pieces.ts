@@ -3,7 +3,7 @@
  * edit left alone, in its text and in its place, is the same object again, and is not turned into JSON a second time.
  */
 import type { Position } from 'vscode-languageserver';
-import type { Declaration, MofDocument } from '../service';
+import { isSameList, type MofDocument } from '../service';
 
 /** A list of the protocol in pieces, each not to be changed any more; JSON has it as the one list that it is. */
 export class Pieces<T extends object> {
@@ -40,23 +40,20 @@ interface Kept<T> {
   readonly made: T;
 }
 
-/** What is made of each declaration where it is: kept until its text, its place or what else it depends on is another. */
-export class PerPlace<T> {
-  private readonly kept = new WeakMap<Declaration, Kept<T>>();
+/**
+ * What is made of a thing in a file where it is, such as a declaration: kept until it is another object, has another place or
+ * something else that it depends on is another.
+ */
+export class PerPlace<K extends object, T> {
+  private readonly kept = new WeakMap<K, Kept<T>>();
 
   /** @param about on what else it depends, compared one by one */
-  of(document: MofDocument, index: number, about: readonly unknown[], make: () => T): T {
-    const declaration = document.declarations[index]!;
-    const place = placesOf(document)[index]!;
-    const known = this.kept.get(declaration);
-    if (
-      known?.place.line === place.line &&
-      known.place.character === place.character &&
-      about.every((value, i) => value === known.about[i])
-    )
+  of(key: K, place: Position, about: readonly unknown[], make: () => T): T {
+    const known = this.kept.get(key);
+    if (known?.place.line === place.line && known.place.character === place.character && isSameList(known.about, about))
       return known.made;
     const made = make();
-    this.kept.set(declaration, { place, about, made });
+    this.kept.set(key, { place, about, made });
     return made;
   }
 }

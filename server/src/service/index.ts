@@ -44,7 +44,7 @@ export { EditedText } from '../text/editedText';
 export { LineIndex } from '../text/lineIndex';
 export type { Span } from '../text/span';
 export { append } from '../text/append';
-export { commonEnds } from '../text/commonEnds';
+export { commonEnds, isSameList } from '../text/commonEnds';
 export { labelText } from '../text/label';
 export { plainOfMarkdown } from '../text/markdownPlain';
 export { visibleLine, visibleText } from '../text/visible';

@@ -27,3 +27,10 @@ export function commonEndsBy(
   while (end < shorter - start && isSame(before - 1 - end, after - 1 - end)) end++;
   return { start, end };
 }
+
+/** Whether two lists hold the same, one by one. */
+export function isSameList<T>(before: ArrayLike<T>, after: ArrayLike<T>): boolean {
+  if (before.length !== after.length) return false;
+  for (let i = 0; i < after.length; i++) if (before[i] !== after[i]) return false;
+  return true;
+}

@@ -4,8 +4,9 @@ import { classPlacesOf, countReferences, countSubclasses, type ClassPlace } from
 import type { Model } from '../../features/model';
 import { t } from '../../l10n';
 import { PLACES_COMMAND, type PlacesArguments } from '../../protocol';
-import { mapInSteps, type LineIndex, type Steps } from '../../service';
+import { mapInSteps, type Declaration, type LineIndex, type Steps } from '../../service';
 import { guarded } from '../guard';
+import { PerPlace, Pieces } from '../pieces';
 import type { Feature, FeatureScope } from './feature';
 import { inventoryLenses } from './inventoryLens';
 
@@ -22,7 +23,7 @@ export const codeLensFeature: Feature = {
           const pause = scope.pauses(model.document, uri, token);
           const isWanted = rules.settingsFor(uri).inventory.codeLens;
           const own = isWanted ? await inventoryLenses(scope, model, lines, uri, pause) : [];
-          return [...own, ...(await run(classLenses(scope, model, lines, uri)))];
+          return new Pieces([...own, ...(await run(classLenses(scope, model, lines, uri)))]).asList();
         },
       ),
     );
@@ -43,22 +44,32 @@ export const codeLensFeature: Feature = {
   },
 };
 
-function* classLenses(scope: FeatureScope, model: Model, lines: LineIndex, uri: string): Steps<CodeLens[]> {
+const made = new PerPlace<Declaration, readonly CodeLens[]>();
+
+function* classLenses(
+  scope: FeatureScope,
+  model: Model,
+  lines: LineIndex,
+  uri: string,
+): Steps<(readonly CodeLens[])[]> {
   const { rules, workspace } = scope.context;
   const { subclasses, references } = rules.settingsFor(uri).codeLens;
   // While files are being read every number is too small; the client is told to ask again afterwards.
   if ((!subclasses && !references) || workspace.isReading) return [];
-  scope.models.takeOver();
-  const lensesOf = (place: ClassPlace): CodeLens[] => {
+  if (subclasses) scope.models.takeOverClasses();
+  const hasCommands = scope.context.hasClientCommands();
+  const lensesOf = (place: ClassPlace): readonly CodeLens[] => {
     const range = lines.rangeOf(place);
     const count = subclasses ? countSubclasses(model, place) : 0;
-    const given = { uri, position: range.start };
-    return [
-      ...(count > 0 ? [{ range, command: commandOf(scope, { ...given, kind: 'subclasses' }, count) }] : []),
-      ...(references ? [{ range, data: { ...given, kind: 'references' } satisfies PlacesArguments }] : []),
-    ];
+    return made.of(place.declaration, range.start, [uri, count, references, hasCommands], () => {
+      const given = { uri, position: range.start };
+      return [
+        ...(count > 0 ? [{ range, command: commandOf(scope, { ...given, kind: 'subclasses' }, count) }] : []),
+        ...(references ? [{ range, data: { ...given, kind: 'references' } satisfies PlacesArguments }] : []),
+      ];
+    });
   };
-  return (yield* mapInSteps(classPlacesOf(model), lensesOf)).flat();
+  return yield* mapInSteps(classPlacesOf(model), lensesOf);
 }
 
 function subclasses(count: number): string {

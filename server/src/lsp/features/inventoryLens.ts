@@ -1,28 +1,54 @@
 /** Lines above reporting classes: what is reported, a switch, the data class, what was customized. */
-import { ResponseError, type CodeLens } from 'vscode-languageserver';
-import { inventoryView, lensesOf, type InventoryLens } from '../../service';
+import { ResponseError, type CodeLens, type Range } from 'vscode-languageserver';
+import {
+  classIdsOf,
+  describeUndone,
+  inventoryView,
+  lensesOf,
+  type InventoryLens,
+  type InventoryViewClass,
+} from '../../service';
 import { LENS_COMMAND, type LensArguments } from '../../protocol';
 import type { Model } from '../../features/model';
 import type { LineIndex } from '../../service';
 import type { Pause } from '../guard';
+import { PerPlace } from '../pieces';
 import type { FeatureScope } from './feature';
 
+/** Class by class: the same list as before of a class that says what it said, in the place where it was. */
 export async function inventoryLenses(
   scope: FeatureScope,
   model: Model,
   lines: LineIndex,
   uri: string,
   pause: Pause,
-): Promise<CodeLens[]> {
-  return (await lensesFor(scope, model, uri, pause)).map((lens) => toLens(scope, lens, lines, uri));
+): Promise<(readonly CodeLens[])[]> {
+  const classes = await classesOf(scope, model, uri, pause);
+  const ids = classIdsOf(classes.map(({ item }) => item));
+  const canRun = scope.context.hasClientCommands();
+  const pieces: (readonly CodeLens[])[] = [];
+  for (const [i, subject] of classes.entries()) {
+    const due = pause();
+    if (due) await due;
+    const { item, customized, data } = subject;
+    const id = ids[i]!;
+    const range = lines.rangeOf(item.nameSpan);
+    const undone = item.undone && describeUndone(item.undone);
+    const about = [uri, id, undone, customized, data, canRun];
+    const make = (): CodeLens[] => lensesOf(subject, id).map((lens) => toLens(lens, range, uri, canRun));
+    pieces.push(made.of(item.declared, range.start, about, make));
+  }
+  return pieces;
 }
 
-async function lensesFor(
+const made = new PerPlace<InventoryViewClass['item']['declared'], readonly CodeLens[]>();
+
+async function classesOf(
   { context }: FeatureScope,
   { document, index }: Model,
   uri: string,
   pause: Pause,
-): Promise<InventoryLens[]> {
+): Promise<readonly InventoryViewClass[]> {
   const { env } = context.host;
   const options = {
     ansi: context.settings().ansi,
@@ -38,21 +64,23 @@ async function lensesFor(
     if (error instanceof ResponseError) throw error;
     return inventoryView(env, document, options);
   });
-  return lensesOf(view.classes);
+  return view.classes;
 }
 
 /** Another client than ours has no command to run: there the lines only say what is so. */
-function toLens({ context }: FeatureScope, lens: InventoryLens, lines: LineIndex, uri: string): CodeLens {
-  const range = lines.rangeOf(lens.span);
-  const { kind, id, title, detail, report } = lens;
+function toLens(
+  { kind, id, title, detail, report, isActive }: InventoryLens,
+  range: Range,
+  uri: string,
+  hasCommands: boolean,
+): CodeLens {
   const argument: LensArguments = { uri, id, kind, ...(report === undefined ? {} : { report }) };
-  const canRun = lens.isActive && context.hasClientCommands();
   return {
     range,
     command: {
       title,
       ...(detail === undefined ? {} : { tooltip: detail }),
-      ...(canRun ? { command: LENS_COMMAND, arguments: [argument] } : { command: '' }),
+      ...(isActive && hasCommands ? { command: LENS_COMMAND, arguments: [argument] } : { command: '' }),
     },
   };
 }

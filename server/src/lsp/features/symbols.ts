@@ -6,9 +6,9 @@ import {
 } from 'vscode-languageserver';
 import { t } from '../../l10n';
 import { outlineSteps, symbolOf, type DocumentSymbol, type SymbolKind } from '../../features/symbols';
-import { labelText, type LineIndex, type MofDocument, type Steps } from '../../service';
+import { labelText, type Declaration, type LineIndex, type MofDocument, type Steps } from '../../service';
 import { toRange } from '../convert';
-import { PerPlace, Pieces, type Piece } from '../pieces';
+import { PerPlace, Pieces, placesOf, type Piece } from '../pieces';
 import type { Feature } from './feature';
 
 export const symbolsFeature: Feature = {
@@ -29,16 +29,19 @@ export const symbolsFeature: Feature = {
     ),
 };
 
-const made = new PerPlace<readonly LspSymbol[] | undefined>();
+const made = new PerPlace<Declaration, readonly LspSymbol[] | undefined>();
 
 function piecesOf(document: MofDocument, lines: LineIndex): Steps<Piece<LspSymbol>[]> {
+  const places = placesOf(document);
   return outlineSteps<Piece<LspSymbol>>(
     document,
-    (index) =>
-      made.of(document, index, [], () => {
-        const symbol = symbolOf(document.declarations[index]!.node, document.tree.offsetOf(index));
+    (index) => {
+      const declaration = document.declarations[index]!;
+      return made.of(declaration, places[index]!, [], () => {
+        const symbol = symbolOf(declaration.node, document.tree.offsetOf(index));
         return symbol && [toSymbol(lines, symbol)];
-      }),
+      });
+    },
     (heading, children) => ({ head: headOf(lines, heading), children: new Pieces(children) }),
   );
 }

@@ -44,7 +44,8 @@ function placed({ site, other, ...problem }: OrderProblem): FileOrderProblem {
   return { ...problem, index: site.index, ...(other ? { other: other.index } : {}) };
 }
 
-function doTheSame(before: readonly Declaration[], now: readonly Declaration[]): boolean {
+/** Whether the declarations of a file do what those of another version of it did, one by one. */
+export function doTheSame(before: readonly Declaration[], now: readonly Declaration[]): boolean {
   if (before.length !== now.length) return false;
   for (let i = 0; i < now.length; i++) if (before[i] !== now[i] && !doesTheSame(before[i]!, now[i]!)) return false;
   return true;

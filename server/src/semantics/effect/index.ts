@@ -16,6 +16,7 @@ import { Run } from './run';
 
 export type * from './model';
 export { FileOrder, type FileOrderProblem } from './fileOrder';
+export { fatesOf, type Fates } from './kept';
 export { stepsOf } from './steps';
 export { readObjectPath, type ObjectPath } from './objectPath';
 

@@ -2,13 +2,7 @@
  * The classes that are beside the reporting classes of a file: its own data classes, those of configuration.mof, and what
  * included files declare.
  */
-import {
-  describeSource,
-  type DataClass,
-  type Inventory,
-  type ReportingClass,
-  type Undone,
-} from '../../inventory/inventory';
+import { describeSource, type DataClass, type Inventory, type Undone } from '../../inventory/inventory';
 import { addUnder } from '../../text/append';
 import type { Span } from '../../text/span';
 import type { CompiledInventory } from './compiled';
@@ -42,28 +36,22 @@ export function besideOf(ownText: string, whole: Inventory, compiled: CompiledIn
   const reporting = new Set(whole.classes.map(({ name }) => name.toLowerCase()));
   const files = new Map<string | undefined, ViewedBeside[]>([[undefined, []]]);
   if (configuration) files.set(configuration.path, []);
-  const add = (file: string | undefined, item: ReportingClass | DataClass, more: Partial<ViewedBeside>): void =>
-    addUnder(files, file, {
-      name: item.name,
-      namespace: item.namespace,
-      kind: 'data',
-      detail: '',
-      reported: false,
-      isPaired: reporting.has(item.name.toLowerCase()),
-      ...(item.undone ? { undone: item.undone } : {}),
-      nameSpan: item.nameSpan,
-      ...more,
+  const addData = (file: string | undefined, item: DataClass): void =>
+    addUnder(files, file, dataClassBeside(item, reporting.has(item.name.toLowerCase())));
+  for (const item of whole.classes) {
+    if (item.file === undefined) continue;
+    const { name, namespace, groupName: detail, reported, undone, nameSpan } = item;
+    addUnder(files, item.file, {
+      ...{ name, kind: 'reporting', namespace, detail, reported, isPaired: true, nameSpan },
+      ...(undone ? { undone } : {}),
     });
-  for (const item of whole.classes)
-    if (item.file !== undefined)
-      add(item.file, item, { kind: 'reporting', detail: item.groupName, reported: item.reported });
+  }
   // In a file that has nothing to do with inventory every class would be one of data.
   const isOfInventory =
     whole.classes.length > 0 ||
     whole.dataClasses.some(({ provider, hasDynProps }) => provider !== undefined || hasDynProps);
-  for (const item of isOfInventory ? whole.dataClasses : []) add(item.file, item, { detail: describeSource(item) });
-  for (const item of configuration?.inventory.dataClasses ?? [])
-    add(item.file ?? configuration!.path, item, { detail: describeSource(item) });
+  for (const item of isOfInventory ? whole.dataClasses : []) addData(item.file, item);
+  for (const item of configuration?.inventory.dataClasses ?? []) addData(item.file ?? configuration!.path, item);
   return [...files]
     .filter(([, classes]) => classes.length > 0)
     .map(([path, classes]) =>
@@ -76,4 +64,20 @@ export function besideOf(ownText: string, whole: Inventory, compiled: CompiledIn
             classes,
           },
     );
+}
+
+const seen = new WeakMap<DataClass, ViewedBeside>();
+
+/** The same object for the same class, as long as it is or is not paired as before. */
+function dataClassBeside(item: DataClass, isPaired: boolean): ViewedBeside {
+  let viewed = seen.get(item);
+  if (viewed?.isPaired !== isPaired) {
+    const { name, namespace, undone, nameSpan } = item;
+    viewed = {
+      ...{ name, kind: 'data', namespace, detail: describeSource(item), reported: false, isPaired, nameSpan },
+      ...(undone ? { undone } : {}),
+    };
+    seen.set(item, viewed);
+  }
+  return viewed;
 }

@@ -4,12 +4,13 @@
  */
 import { listIfAny } from '../../backup/fileSystem';
 import { inventoryOf, readInventory, type Compiled, type Inventory } from '../../inventory/inventory';
-import { effectOf, type EffectSource } from '../../semantics/effect';
+import { effectOf, fatesOf, type EffectSource } from '../../semantics/effect';
 import { fileKey, includedKey } from '../../semantics/fileKeys';
 import { sharedNamesOf, summaryOf } from '../../semantics/summary';
 import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import type { ServiceEnvironment } from '../environment';
+import { readKeptText } from '../files/kept';
 import { readTextFile, type ReadOptions } from '../files/read';
 
 export interface CompiledInventory {
@@ -70,9 +71,10 @@ export async function readCompiled(
   if (!configuration && files.below(main).length === 0)
     return { inventory: inventoryOf(tree), missing: [...files.missing], textOf };
   // configuration.mof first: SMS_def.mof names what it declares.
-  const effect = effectOf(configuration ? [configuration, main] : [main], {
-    resolve: (name, from) => files.included(from, name),
-  });
+  const compiledFiles = configuration ? [configuration, main] : [main];
+  const effect = compiledFiles.some((source) => includesOf(source).length > 0)
+    ? effectOf(compiledFiles, { resolve: (name, from) => files.included(from, name) })
+    : fatesOf(compiledFiles);
   const compiled = (first: EffectSource): Compiled => ({ sources: [first, ...files.below(first)], effect });
   await options.pause?.();
   const inventory = readInventory(tree, compiled(main));
@@ -122,8 +124,10 @@ class Files {
     try {
       const open = this.options.open?.(name);
       if (open) return { name, tree: open };
-      const { text, absolutePath } = await readTextFile(this.env, name, this.options);
-      return { name, tree: this.options.open ? keptTree(absolutePath, text) : parseTree(text) };
+      // Only an editor asks for the same files again and again.
+      return this.options.open
+        ? { name, tree: keptTree(this.env.absolute(name), await readKeptText(this.env, name, this.options)) }
+        : { name, tree: parseTree((await readTextFile(this.env, name, this.options)).text) };
     } catch {
       return undefined;
     }

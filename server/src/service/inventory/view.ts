@@ -1,7 +1,14 @@
 /** What the Hardware Inventory view of an editor shows of a file that is open there. */
-import { describeChange } from '../../inventory/compare';
-import { inventoryOf, readInventory, type Inventory, type ReportingClass } from '../../inventory/inventory';
+import { describeChange, type InventoryChange } from '../../inventory/compare';
+import {
+  inventoryOf,
+  readInventory,
+  type DeclaredClass,
+  type Inventory,
+  type ReportingClass,
+} from '../../inventory/inventory';
 import { viewInventory, type ViewedClass } from '../../inventory/view';
+import type { ClassInfo } from '../../semantics/classInfo';
 import { findDataSide, type DataPlace } from '../../semantics/dataClasses';
 import type { MofDocument } from '../../semantics/document';
 import { normalizeNamespace } from '../../semantics/namespaces';
@@ -9,9 +16,11 @@ import { Scope } from '../../semantics/scope';
 import type { WorkspaceIndex } from '../../semantics/workspaceIndex';
 import { parseTree } from '../../syntax/parser';
 import type { ServiceEnvironment } from '../environment';
-import { readTextFile, type ReadOptions } from '../files/read';
+import { readKeptText } from '../files/kept';
+import type { ReadOptions } from '../files/read';
 import { Refusal } from '../refusal';
 import { addUnder } from '../../text/append';
+import { isSameList } from '../../text/commonEnds';
 import { t } from '../../l10n';
 import { besideOf, type FileBeside } from './beside';
 import { readCompiled, type CompiledOptions } from './compiled';
@@ -65,15 +74,9 @@ export async function inventoryView(
   for (const viewed of viewInventory(own, base?.inventory)) {
     const due = options.pause?.();
     if (due) await due;
-    const { dataNamespace, name } = viewed.item;
-    const side = findDataSide(scope, name, dataNamespace === undefined ? undefined : normalizeNamespace(dataNamespace));
-    const customized = new Map<string, string[]>();
-    for (const change of viewed.changes ?? []) {
-      const key = change.property?.toLowerCase() ?? '';
-      addUnder(customized, key, describeChange(change));
-    }
-    const inDefault = base ? textsIn(base, name, customized.keys()) : new Map<string, string>();
-    classes.push({ ...viewed, customized, inDefault, ...(side ? { data: side.place } : {}) });
+    const { item, isOwn, changes, cost, isPair } = viewed;
+    const { customized, inDefault } = differencesOf(viewed, base);
+    classes.push({ item, isOwn, changes, cost, isPair, customized, inDefault, data: dataPlaceOf(scope, item) });
   }
   await options.pause?.();
   return {
@@ -88,6 +91,58 @@ interface Default {
   readonly text: string;
   readonly inventory: Inventory;
   readonly byName: ReadonlyMap<string, ReportingClass>;
+}
+
+interface Differences extends Pick<InventoryViewClass, 'customized' | 'inDefault'> {
+  readonly base: Default | undefined;
+  readonly changes: readonly InventoryChange[];
+}
+
+const NO_DIFFERENCES: Pick<Differences, 'customized' | 'inDefault'> = { customized: new Map(), inDefault: new Map() };
+const differences = new WeakMap<DeclaredClass, Differences>();
+
+/** The same maps as before where nothing differs otherwise than before. */
+function differencesOf({ item, changes = [] }: ViewedClass, base: Default | undefined): typeof NO_DIFFERENCES {
+  if (changes.length === 0) return NO_DIFFERENCES;
+  const known = differences.get(item.declared);
+  if (known && known.base === base && isSameList(known.changes, changes)) return known;
+  const customized = new Map<string, string[]>();
+  for (const change of changes) addUnder(customized, change.property?.toLowerCase() ?? '', describeChange(change));
+  const inDefault = base ? textsIn(base, item.name, customized.keys()) : new Map<string, string>();
+  const found = { base, changes, customized, inDefault };
+  differences.set(item.declared, found);
+  return found;
+}
+
+/** Where a data class was found, and of what that was drawn. */
+interface FoundData {
+  readonly uri: string;
+  readonly here: readonly ClassInfo[];
+  readonly index: WorkspaceIndex | undefined;
+  /** Of the index, for which this is known to hold. */
+  version: number;
+  readonly place: DataPlace | undefined;
+}
+
+const dataPlaces = new WeakMap<DeclaredClass, FoundData>();
+
+function dataPlaceOf(scope: Scope, { declared }: ReportingClass): DataPlace | undefined {
+  const { index, uri } = scope;
+  const here = scope.findHere(declared.name);
+  const version = index?.version ?? 0;
+  let found = dataPlaces.get(declared);
+  const holds =
+    found?.here === here &&
+    found.index === index &&
+    found.uri === uri &&
+    (index?.changedIn(declared.key) ?? 0) <= found.version;
+  if (!found || !holds) {
+    const { name, dataNamespace } = declared;
+    const side = findDataSide(scope, name, dataNamespace === undefined ? undefined : normalizeNamespace(dataNamespace));
+    dataPlaces.set(declared, (found = { uri, here, index, version, place: side?.place }));
+  }
+  found.version = version;
+  return found.place;
 }
 
 /** What the default has of a class: its own head under an empty key, properties by their names in lower case. */
@@ -107,7 +162,7 @@ function textsIn({ text, byName }: Default, className: string, keys: Iterable<st
 let lastDefault: Default | undefined;
 
 async function readDefault(env: ServiceEnvironment, path: string, options: ReadOptions): Promise<Default> {
-  const { text } = await readTextFile(env, path, options);
+  const text = await readKeptText(env, path, options);
   if (lastDefault?.text !== text) {
     const inventory = readInventory(parseTree(text));
     // Of several declarations of one class the last counts.
