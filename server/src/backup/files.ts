@@ -35,7 +35,8 @@ export async function readWhole(
     let length = 0;
     for (;;) {
       const count = await file.read(buffer.subarray(length), length);
-      if (count === 0) return buffer.slice(0, length);
+      // A copy only where much room is left over: for a moment it would take as much memory again.
+      if (count === 0) return length === size ? buffer.subarray(0, length) : buffer.slice(0, length);
       length += count;
       if (length > limit) throw tooLarge(path, length, limit);
       if (length === buffer.length) {

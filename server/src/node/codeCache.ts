@@ -33,11 +33,11 @@ export function openCodeCache(name: string, command: string | undefined, program
   const part = /^[a-z][a-z0-9-]{0,30}$/.test(command ?? '') ? `-${command}` : '';
   const file = join(folder, `${name}${part}-${process.versions.v8}-${process.arch}.code`);
   const ofProgram = crc32(program);
-  const found = read(file, ofProgram);
+  const { code, lived: before } = read(file, ofProgram) ?? { code: undefined, lived: 0 };
   return {
-    code: found?.code,
+    code,
     keep(script) {
-      const enough = script.cachedDataRejected === false ? (found?.lived ?? 0) * 2 : 0;
+      const enough = script.cachedDataRejected === false ? before * 2 : 0;
       if (enough >= LONG) return;
       const write = once(() => {
         const lived = Math.min(LONG, process.uptime() * 1000);

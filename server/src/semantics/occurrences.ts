@@ -184,9 +184,9 @@ class Collector {
 
   /** A class named inside quotes, where it is written plainly. */
   private addClassInString(value: Value | undefined): void {
-    if (value?.kind !== 'string' || value.parts.length !== 1 || value.value === '') return;
-    const start = value.parts[0]!.start + 1;
-    const end = value.parts[0]!.end - 1;
+    if (value?.kind !== 'string' || value.parts || value.value === '') return;
+    const start = value.start + 1;
+    const end = value.end - 1;
     if (this.text.slice(start, end) === value.value)
       this.add('class', 'reference', { text: value.value, start, end }, { use: 'string' });
   }

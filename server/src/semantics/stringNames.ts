@@ -3,6 +3,7 @@
  * found where it is written plainly and in one piece; escapes and adjacent literals around it do no harm.
  */
 import type { StringValue } from '../syntax/tree';
+import { literalsOf } from '../syntax/strings';
 
 /** A name in a string, with its place in the text that the string is in. */
 export interface StringName {
@@ -20,8 +21,8 @@ interface Raw {
   placeOf(at: number, length: number): { start: number; end: number } | undefined;
 }
 
-function rawOf(source: string, { parts }: StringValue): Raw {
-  const inside = parts.map(({ start, end }) => ({ start: start + 1, end: end - 1 }));
+function rawOf(source: string, value: StringValue): Raw {
+  const inside = literalsOf(value).map(({ start, end }) => ({ start: start + 1, end: end - 1 }));
   return {
     text: inside.map(({ start, end }) => source.slice(start, end)).join(''),
     placeOf(at, length) {

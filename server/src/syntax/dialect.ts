@@ -5,6 +5,7 @@ import type { Declaration } from './declaration';
 import { detectedDialect, isMof3Type, WMI_FLAVORS } from './dialectSigns';
 import { CONSTRUCTS, type Construct, type ConstructName, type Dialect } from './dialectTable';
 import { isPrimitiveType } from './primitives';
+import { literalsOf } from './strings';
 import { shiftProblem, type SyntaxTree } from './syntaxTree';
 import type {
   ClassDeclaration,
@@ -220,7 +221,7 @@ class Inspector {
     switch (value.kind) {
       case 'string':
         if (this.dialect === 'wmi') return;
-        for (const part of value.parts) {
+        for (const part of literalsOf(value)) {
           const written = this.text.slice(part.start, part.end);
           if (/[\r\n]/.test(written)) this.note('line-break-in-string', part);
           const escape = /\\(?:[^btnfr"'\\xX]|[xX](?![0-9a-fA-F]))/.exec(written.replace(/\\\\/g, '__'));

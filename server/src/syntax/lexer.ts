@@ -10,7 +10,14 @@ import { LineLexer } from './lineLexer';
 import { stringProblem } from './stringProblems';
 import { findStringEnd, skipBlanks } from './strings';
 import type { SyntaxProblem } from './tree';
-import { closesUnopened, firstUnopened, isTypographicQuote, WRONG_QUOTES_REACH, wrongQuotes } from './wrongQuotes';
+import {
+  closesUnopened,
+  firstUnopened,
+  isTypographicQuote,
+  MOST_BACK,
+  WRONG_QUOTES_REACH,
+  wrongQuotes,
+} from './wrongQuotes';
 
 /** Tokens as two parallel arrays: `kinds[i]` and `starts[i]`; `starts[count]` is the offset after the last one. */
 export interface Tape {
@@ -28,7 +35,56 @@ export interface Tape {
  * of a declaration: what counts only at the start of a line does not count there. Linear in the length of the text.
  */
 export function lex(text: string, isFileStart = true): Tape {
-  return new Lexer(text, isFileStart).run();
+  const isShort = text.length < ROOM - 1;
+  const lexer = new Lexer(text, isFileStart, text.length, isShort);
+  lexer.readTo(text.length);
+  return lexer.tape(isShort);
+}
+
+/** The tokens of a text, of which a piece is there at a time: of a long text all of them take as much room as the text. */
+export class TapeInPieces {
+  tape: Tape;
+  /** Index on the tape of the last token that was done with; 0 where there was none. */
+  lastDone = 0;
+  private readonly lexer: Lexer;
+
+  constructor(
+    private readonly text: string,
+    isFileStart: boolean,
+    length: number,
+  ) {
+    this.lexer = new Lexer(text, isFileStart, length, false);
+    this.lexer.readTo(Math.min(text.length, length));
+    this.tape = this.lexer.tape(false);
+  }
+
+  /** Offset up to which the text was read. */
+  get end(): number {
+    return this.tape.starts[this.tape.count]!;
+  }
+
+  /** Reads on; nobody needs what is before offset `done` any more, where a token ends. Problems and reaches stay. */
+  readOn(done: number, length: number): void {
+    const { lexer, text } = this;
+    const index = tokenAt(this.tape, done);
+    const forgotten = Math.max(0, index - MOST_BACK);
+    lexer.forget(forgotten);
+    lexer.readTo(Math.min(text.length, this.end + length));
+    this.tape = lexer.tape(false);
+    this.lastDone = index - 1 - forgotten;
+  }
+}
+
+/** Index of the token that begins at `offset`. */
+export function tokenAt({ starts, count }: Tape, offset: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Where the tokens of short texts are collected; a tape gets its own copy. To allocate room takes longer than to read most declarations. */
@@ -45,17 +101,18 @@ class Lexer extends LineLexer {
   /** Where the token being read begins: before the position of the lexer only where a string takes back tokens. */
   private tokenStart = 0;
 
-  constructor(text: string, isFileStart: boolean) {
+  /** Of which so many characters are read at once; `isShared` where the tokens are copied before anything else is lexed. */
+  constructor(text: string, isFileStart: boolean, length: number, isShared: boolean) {
     super(text, isFileStart);
-    const isShort = text.length < ROOM - 1;
-    const guess = (text.length >> 2) + 16;
-    this.kinds = isShort ? roomForKinds : new Uint8Array(guess);
-    this.starts = isShort ? roomForStarts : new Uint32Array(guess);
+    const guess = (length >> 2) + 16;
+    this.kinds = isShared ? roomForKinds : new Uint8Array(guess);
+    this.starts = isShared ? roomForStarts : new Uint32Array(guess);
   }
 
-  run(): Tape {
+  /** Reads the tokens that begin before `to`. */
+  readTo(to: number): void {
     const { text } = this;
-    while (this.position < text.length) {
+    while (this.position < to) {
       const start = this.position;
       this.tokenStart = start;
       const kind = this.next(text.charCodeAt(start), start);
@@ -63,16 +120,25 @@ class Lexer extends LineLexer {
       this.kinds[this.count] = kind;
       this.starts[this.count++] = this.tokenStart;
     }
-    const { count, kinds, starts } = this;
-    starts[count] = this.position;
-    const isShared = kinds === roomForKinds;
+    this.starts[this.count] = this.position;
+  }
+
+  tape(isCopied: boolean): Tape {
+    const { count, kinds, starts, problems, reaches } = this;
     return {
       count,
-      kinds: isShared ? kinds.slice(0, count) : kinds.subarray(0, count),
-      starts: isShared ? starts.slice(0, count + 1) : starts.subarray(0, count + 1),
-      problems: this.problems,
-      reaches: this.reaches,
+      kinds: isCopied ? kinds.slice(0, count) : kinds.subarray(0, count),
+      starts: isCopied ? starts.slice(0, count + 1) : starts.subarray(0, count + 1),
+      problems,
+      reaches,
     };
+  }
+
+  /** Forgets the tokens before the one with that index. */
+  forget(index: number): void {
+    this.kinds.copyWithin(0, index, this.count);
+    this.starts.copyWithin(0, index, this.count + 1);
+    this.count -= index;
   }
 
   private grow(): void {

@@ -2,7 +2,7 @@
 
 import { t } from '../l10n';
 import { MAX_PROBLEMS } from './cursor';
-import type { Tape } from './lexer';
+import { tokenAt, type Tape } from './lexer';
 import { shiftProblem } from './syntaxTree';
 import type { SyntaxProblem } from './tree';
 
@@ -12,15 +12,23 @@ const NO_PROBLEMS: readonly SyntaxProblem[] = [];
 export class LexicalNotes {
   private nextProblem = 0;
   private nextReach = 0;
+  /** What `nextReach` is after the declaration that was asked about last. */
+  private reachAfter = 0;
 
-  constructor(private readonly tape: Tape) {}
+  constructor(private tape: Tape) {}
+
+  /** The tape goes on: what was noted on it stays, and there may be more. */
+  goOn(tape: Tape): void {
+    this.tape = tape;
+  }
 
   /** How far the lexer looked for the tokens of a declaration that ends at `end` after a look at those before `seen`. */
   reach(end: number, seen: number): number {
     const { reaches } = this.tape;
     let reach = end;
+    this.reachAfter = this.nextReach;
     for (let i = this.nextReach; i < reaches.length && reaches[i]!.at < seen; i++) {
-      if (reaches[i]!.at < end) this.nextReach = i + 1;
+      if (reaches[i]!.at < end) this.reachAfter = i + 1;
       if (reaches[i]!.to > reach) reach = reaches[i]!.to;
     }
     return reach;
@@ -35,8 +43,12 @@ export class LexicalNotes {
     return false;
   }
 
-  /** The lexical problems before `end`, made relative to `base`, in order with the grammar's. */
+  /**
+   * The lexical problems before `end`, made relative to `base`, in order with the grammar's. The declaration that ends there
+   * is done with.
+   */
   merge(problems: readonly SyntaxProblem[], base: number, end: number): readonly SyntaxProblem[] {
+    this.nextReach = this.reachAfter;
     const { problems: lexical } = this.tape;
     if (this.nextProblem >= lexical.length || lexical[this.nextProblem]!.start >= end) {
       return problems.length === 0 ? NO_PROBLEMS : problems;
@@ -60,8 +72,8 @@ export class LexicalNotes {
   /** A tape of its own for the tokens from `start` to `end`, both of which are boundaries of tokens. */
   slice(start: number, end: number): Tape {
     const { tape } = this;
-    const from = indexOf(tape, start);
-    const to = indexOf(tape, end);
+    const from = tokenAt(tape, start);
+    const to = tokenAt(tape, end);
     return {
       count: to - from,
       kinds: tape.kinds.slice(from, to),
@@ -70,18 +82,6 @@ export class LexicalNotes {
       reaches: [],
     };
   }
-}
-
-/** Index of the token that begins at `offset`. */
-function indexOf(tape: Tape, offset: number): number {
-  let low = 0;
-  let high = tape.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tape.starts[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Who forgets the quote at the end of a string often forgets the bracket after it, too: that is one mistake. */

@@ -9,10 +9,11 @@ import type { TokenStream } from './tokenStream';
 interface Known {
   /** The text that had a say in the reading: of the declaration, and as far after it as was looked. */
   readonly text: string;
-  /** Index of its first token, and how many had a say. */
+  /** Index of its first token, and the tokens that had a say, with offsets that count from its beginning. */
   readonly first: number;
-  readonly count: number;
-  readonly position: number;
+  readonly kinds: Uint8Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
   readonly reading: Reading;
   readonly declaration: Declaration;
 }
@@ -31,16 +32,13 @@ const MOST = 64;
 export class Repeats {
   private readonly known = new Map<string, Known>();
 
-  constructor(
-    private readonly text: string,
-    private readonly stream: TokenStream,
-  ) {}
+  constructor(private readonly text: string) {}
 
   /** An equal declaration, if one was read, for the one that begins at `position` with the token `first`. */
-  find(position: number, first: number): Repeated | undefined {
+  find(stream: TokenStream, position: number, first: number): Repeated | undefined {
     if (this.known.size === 0) return undefined;
     const known = this.known.get(this.headAt(position));
-    if (!known || !this.text.startsWith(known.text, position) || !this.hasTokensOf(known, position, first))
+    if (!known || !this.text.startsWith(known.text, position) || !hasTokensOf(stream, known, position, first))
       return undefined;
     const moved = first - known.first;
     const { node, problems, next, lookedTo, isDoubtful } = known.reading;
@@ -52,27 +50,40 @@ export class Repeats {
    * Remembers a declaration. What had a say in its reading: the text up to `seen`, and the tokens up to the one at
    * `lookedAt`. Neither may be the end of the text, because that had a say as well.
    */
-  add(position: number, first: number, { reading, declaration }: Repeated, seen: number, lookedAt: number): void {
-    if (declaration.isFileStart || seen >= this.text.length || lookedAt >= this.stream.count) return;
+  add(
+    stream: TokenStream,
+    position: number,
+    first: number,
+    { reading, declaration }: Repeated,
+    seen: number,
+    lookedAt: number,
+  ): void {
+    if (declaration.isFileStart || seen >= this.text.length || lookedAt >= stream.count) return;
     if (this.known.size >= MOST) this.known.clear();
     const text = this.text.slice(position, seen);
-    this.known.set(this.headAt(position), { text, first, count: lookedAt + 1 - first, position, reading, declaration });
+    const kinds = stream.kinds.slice(first, lookedAt + 1);
+    const starts = stream.starts.slice(first, lookedAt + 1).map((start) => start - position);
+    const ends = stream.ends.slice(first, lookedAt + 1).map((end) => end - position);
+    this.known.set(this.headAt(position), { text, first, kinds, starts, ends, reading, declaration });
   }
 
   private headAt(position: number): string {
     return this.text.slice(position, position + HEAD);
   }
+}
 
-  /** Where a token ends may depend on text before it, so equal text is not enough. */
-  private hasTokensOf(known: Known, position: number, first: number): boolean {
-    const { kinds, starts, ends, count } = this.stream;
-    const moved = position - known.position;
-    if (first + known.count > count) return false;
-    for (let i = 0; i < known.count; i++) {
-      const [was, is] = [known.first + i, first + i];
-      if (kinds[was] !== kinds[is] || starts[was]! + moved !== starts[is] || ends[was]! + moved !== ends[is])
-        return false;
-    }
-    return true;
+/** Where a token ends may depend on text before it, so equal text is not enough. */
+function hasTokensOf(stream: TokenStream, known: Known, position: number, first: number): boolean {
+  const { kinds, starts, ends } = known;
+  if (first + kinds.length > stream.count) return false;
+  for (let i = 0; i < kinds.length; i++) {
+    const at = first + i;
+    if (
+      kinds[i] !== stream.kinds[at] ||
+      starts[i]! + position !== stream.starts[at] ||
+      ends[i]! + position !== stream.ends[at]
+    )
+      return false;
   }
+  return true;
 }

@@ -10,7 +10,9 @@
  * A quote too many at the beginning or at the end of a literal (`""text"`, `"text""`) shows in that nothing but
  * punctuation is left for the literal that it would open.
  */
+import type { Span } from '../text/span';
 import { tailStart } from '../text/tail';
+import type { StringValue } from './tree';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -241,6 +243,11 @@ function unterminated(text: string, start: number, lineEnd: number, reach: numbe
     return { end: end - blanks, mistake: 'wrong-closing-quote', at: [end - blanks - 1], reach };
   }
   return { end, mistake: 'unterminated-string', at: [end], reach };
+}
+
+/** The literals of a value, as written with their quotes; mostly one. */
+export function literalsOf(value: StringValue): readonly Span[] {
+  return value.parts ?? [value];
 }
 
 const ESCAPES: Record<string, string> = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' };

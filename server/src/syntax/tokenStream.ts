@@ -19,19 +19,28 @@ export class TokenStream {
     readonly text: string,
     /** How many tokens there are but for the sentinels after them. */
     readonly count: number,
+    /** A stream that nobody reads any more: its room is taken over. */
+    room?: TokenStream,
   ) {
-    this.kinds = new Uint8Array(count + SENTINELS);
-    this.starts = new Uint32Array(count + SENTINELS);
-    this.ends = new Uint32Array(count + SENTINELS);
-    this.vector = new Array<IToken>(count + SENTINELS);
+    const length = count + SENTINELS;
+    const isEnough = room !== undefined && room.vector.length >= length;
+    this.kinds = isEnough ? new Uint8Array(room.kinds.buffer, 0, length) : new Uint8Array(length);
+    this.starts = isEnough ? new Uint32Array(room.starts.buffer, 0, length) : new Uint32Array(length);
+    this.ends = isEnough ? new Uint32Array(room.ends.buffer, 0, length) : new Uint32Array(length);
+    this.vector = isEnough ? room.vector : new Array<IToken>(length);
   }
 
-  /** The significant tokens of a tape. */
-  static ofTape(text: string, tape: { count: number; kinds: Uint8Array; starts: Uint32Array }): TokenStream {
+  /** The significant tokens of a tape from the one with index `first` on. */
+  static ofTape(
+    text: string,
+    tape: { count: number; kinds: Uint8Array; starts: Uint32Array },
+    first = 0,
+    room?: TokenStream,
+  ): TokenStream {
     let count = 0;
-    for (let i = 0; i < tape.count; i++) if (tape.kinds[i]! < Kind.Whitespace) count++;
-    const stream = new TokenStream(text, count);
-    for (let i = 0; i < tape.count; i++) {
+    for (let i = first; i < tape.count; i++) if (tape.kinds[i]! < Kind.Whitespace) count++;
+    const stream = new TokenStream(text, count, room);
+    for (let i = first; i < tape.count; i++) {
       const kind = tape.kinds[i]!;
       if (kind < Kind.Whitespace) stream.add(kind, tape.starts[i]!, tape.starts[i + 1]!);
     }

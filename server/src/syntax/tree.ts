@@ -17,8 +17,8 @@ export interface Name extends Span {
 
 export interface StringValue extends Span {
   readonly kind: 'string';
-  /** The adjacent literals that make up the value, as written with their quotes. */
-  readonly parts: readonly Span[];
+  /** Where adjacent literals make up the value: these, as written with their quotes. `literalsOf` gives them of any value. */
+  readonly parts?: readonly Span[];
   /** The value: parts joined, escapes resolved. An unknown escape stands for the character after the backslash. */
   readonly value: string;
 }

@@ -137,18 +137,18 @@ export abstract class ValueGrammar extends GrammarRecovery {
   protected readString(): StringValue {
     this.CONSUME(T.StringLiteral);
     const start = this.startOf(0);
-    let end = this.endOf(0);
+    const end = this.endOf(0);
+    const value = unescapeString(this.image(0));
+    if (!this.RECORDING_PHASE && this.kind(1) !== Kind.String) return { kind: 'string', value, start, end };
     const parts: Span[] = [{ start, end }];
-    let value = unescapeString(this.image(0));
-    if (this.RECORDING_PHASE || this.kind(1) === Kind.String) {
-      this.MANY(() => {
-        this.CONSUME1(T.StringLiteral);
-        parts.push({ start: this.startOf(0), end: this.endOf(0) });
-        value += unescapeString(this.image(0));
-      });
-      end = this.endOf(0);
-    }
-    return { kind: 'string', parts, value, start, end };
+    const values = [value];
+    this.MANY(() => {
+      this.CONSUME1(T.StringLiteral);
+      parts.push({ start: this.startOf(0), end: this.endOf(0) });
+      values.push(unescapeString(this.image(0)));
+    });
+    // One string: a chain of pieces takes more memory, and would be made into one by the first who looks at it.
+    return { kind: 'string', parts: trimmed(parts), value: values.join(''), start, end: this.endOf(0) };
   }
 
   private nameValue = this.RULE('nameValue', (): Value => {

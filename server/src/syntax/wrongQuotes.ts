@@ -71,6 +71,9 @@ function isValueDue(text: string, at: number): boolean {
   return i >= 0 && /[({,=["]/.test(text[i]!);
 }
 
+/** How many tokens before a quote are looked at for the beginning of what it closes. */
+export const MOST_BACK = 512;
+
 /** The quote at `quote` is after a word, with what follows a string after it: it closes a string that nothing opened. */
 export function closesUnopened({ kinds, count }: OpenTape, text: string, quote: number): boolean {
   const last = count > 0 && kinds[count - 1] === Kind.Whitespace ? count - 2 : count - 1;
@@ -87,7 +90,7 @@ export function firstUnopened(tape: OpenTape, quote: number): number {
   const { text, kinds, starts, count } = tape;
   const endOf = (i: number): number => (i + 1 < count ? starts[i + 1]! : quote);
   let depth = 0;
-  for (let i = count - 1; i >= Math.max(0, count - 512); i--) {
+  for (let i = count - 1; i >= Math.max(0, count - MOST_BACK); i--) {
     const kind = kinds[i]!;
     if (kind === Kind.Whitespace) {
       if (!/[\r\n]/.test(text.slice(starts[i], endOf(i)))) continue;

@@ -1,5 +1,6 @@
 import { t, translated } from '../../l10n';
 import { keyOf } from '../../semantics/names';
+import { literalsOf } from '../../syntax/strings';
 import type { StringValue, Value } from '../../syntax/tree';
 import type { Span } from '../../text/span';
 import { isBroken } from '../broken';
@@ -53,7 +54,9 @@ function look(context: RuleContext, value: Value | undefined, wanted?: RegExp): 
   if (value?.kind === 'array') for (const item of value.items) look(context, item, wanted);
   if (value?.kind !== 'string' || wanted?.test(value.value) === false || isBroken(context.declaration, value)) return;
   const { text } = context.declaration;
-  const escape = value.parts.map((part) => controlIn(text, part)).find((found) => found !== undefined);
+  const escape = literalsOf(value)
+    .map((part) => controlIn(text, part))
+    .find((found) => found !== undefined);
   if (!escape) return;
   const written = text.slice(escape.start, escape.end);
   context.report({
@@ -77,7 +80,7 @@ function controlIn(text: string, { start, end }: Span): Span | undefined {
 /** Edits that double what is single; the two that begin a path (`\\.\`, `\\server\`) are what is left of four. */
 function doubled(text: string, value: StringValue): (Span & { newText: string })[] {
   const edits: (Span & { newText: string })[] = [];
-  for (const [index, part] of value.parts.entries()) {
+  for (const [index, part] of literalsOf(value).entries()) {
     for (let at = part.start + 1; at < part.end - 1;) {
       if (text.charCodeAt(at) !== 0x5c) {
         at++;

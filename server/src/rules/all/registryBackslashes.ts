@@ -1,5 +1,6 @@
 import { t } from '../../l10n';
 import type { StringValue } from '../../syntax/tree';
+import { literalsOf } from '../../syntax/strings';
 import type { TextEdit } from '../../text/edits';
 import { ofRegistryContexts } from '../registry';
 import type { DeclarationRule } from '../rule';
@@ -45,9 +46,9 @@ interface Run {
 }
 
 /** The runs of backslashes in a literal, but for those that begin it: they begin the name of another machine. */
-function runsOf(text: string, { parts }: StringValue): readonly Run[] {
+function runsOf(text: string, value: StringValue): readonly Run[] {
   const runs: Run[] = [];
-  for (const [index, part] of parts.entries()) {
+  for (const [index, part] of literalsOf(value).entries()) {
     for (let at = part.start + 1; at < part.end - 1; at++) {
       if (text.charCodeAt(at) !== 0x5c) continue;
       const start = at;

@@ -1,6 +1,7 @@
 import { t } from '../../l10n';
 import { ofRegistryContexts } from '../registry';
 import type { StringValue } from '../../syntax/tree';
+import { literalsOf } from '../../syntax/strings';
 import type { TextEdit } from '../../text/edits';
 import type { DeclarationRule } from '../rule';
 
@@ -48,8 +49,8 @@ export const registryExpression: DeclarationRule = {
 };
 
 /** Where parentheses are in a literal with no caret before them. */
-function bareParentheses(text: string, { parts }: StringValue): readonly number[] {
-  return parts.flatMap(({ start, end }) => {
+function bareParentheses(text: string, value: StringValue): readonly number[] {
+  return literalsOf(value).flatMap(({ start, end }) => {
     const found: number[] = [];
     for (let at = start + 1; at < end - 1; at++) {
       const char = text.charAt(at);

@@ -1,5 +1,6 @@
 import { t } from '../../l10n';
 import { findQualifierIn, keyOf } from '../../semantics/names';
+import { literalsOf } from '../../syntax/strings';
 import type { ArrayValue, QualifierList } from '../../syntax/tree';
 import { isBroken } from '../broken';
 import { type DeclarationRule, type RuleContext } from '../rule';
@@ -46,7 +47,11 @@ function entries({ items }: ArrayValue): string {
 /** Commas between texts that stand side by side, where just as many are missing. */
 function commaFix(list: ArrayValue, wanted: number) {
   const edits = list.items.flatMap((item) =>
-    item.kind === 'string' ? item.parts.slice(0, -1).map(({ end }) => ({ start: end, end, newText: ',' })) : [],
+    item.kind === 'string'
+      ? literalsOf(item)
+          .slice(0, -1)
+          .map(({ end }) => ({ start: end, end, newText: ',' }))
+      : [],
   );
   return edits.length > 0 && edits.length === wanted - list.items.length
     ? [{ title: t`Put the missing comma in`, edits }]

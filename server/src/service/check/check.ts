@@ -50,10 +50,13 @@ export interface CheckResult {
   readonly unreadable: readonly { readonly path: string; readonly error: unknown }[];
 }
 
-/** A file that was read; a long one is checked at once, because its text is not kept. */
+/** A file without its bytes, which are as many as its text has: nobody looks at them once it is read. */
+type ReadText = Omit<TextFile, 'bytes'>;
+
+/** A file that was read; one that is no text or that is long is checked at once, because its text is not kept. */
 type Read =
-  | { readonly file: TextFile; readonly document?: MofDocument; readonly settings?: FolderSettings }
-  | { readonly long: CheckedFile };
+  | { readonly file: ReadText; readonly document: MofDocument; readonly settings?: FolderSettings | undefined }
+  | { readonly checked: CheckedFile };
 
 const RANK: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
@@ -70,13 +73,13 @@ export async function checkFiles(
     options.onProgress?.(step, paths.length * 2);
     try {
       const settings = await options.settingsOf?.(path);
-      const file = await readTextFile(env, path, { ...options, acceptBinary: true, acceptLong: true });
-      if (isBinary(file.bytes, file.text)) {
-        read.push({ file });
+      const { file, reason } = await readToCheck(env, path, options);
+      if (reason !== undefined) {
+        read.push({ checked: binary(file.path, reason) });
         continue;
       }
       if (file.text.length > longestText() && whyUnread(file.text, file.text.length) === undefined) {
-        read.push({ long: checkedLong(file, within(settings, options)) });
+        read.push({ checked: checkedLong(file, within(settings, options)) });
         continue;
       }
       const tree = parseTree(file.text, { maxLength: file.text.length });
@@ -89,11 +92,21 @@ export async function checkFiles(
   const files = read.map((one, step) => {
     const left = read.length - step - 1;
     options.onProgress?.(paths.length * 2 - left, paths.length * 2);
-    if ('long' in one) return one.long;
+    if ('checked' in one) return one.checked;
     const { file, document, settings } = one;
-    return document ? checked(file, document, { ...within(settings, options), index }) : binary(file);
+    return checked(file, document, { ...within(settings, options), index });
   });
   return { files, unreadable };
+}
+
+/** A file to be checked; where it is no text, with the reason. */
+async function readToCheck(
+  env: ServiceEnvironment,
+  path: string,
+  options: ReadOptions,
+): Promise<{ readonly file: ReadText; readonly reason?: string }> {
+  const { bytes, ...file } = await readTextFile(env, path, { ...options, acceptBinary: true, acceptLong: true });
+  return isBinary(bytes, file.text) ? { file, reason: notText(path, bytes) } : { file };
 }
 
 /** The options for one file: first what was asked for, then what its folder says. */
@@ -106,7 +119,7 @@ function within(settings: FolderSettings | undefined, options: CheckOptions): Ch
 /** How much of a long text is looked at to tell its dialect, in characters. */
 const LOOKED_AT_FOR_DIALECT = 200_000;
 
-function checkedLong(file: TextFile, options: CheckOptions): CheckedFile {
+function checkedLong(file: ReadText, options: CheckOptions): CheckedFile {
   const limit = RANK.indexOf(options.minSeverity ?? 'hint');
   const lines = new LineIndex(file.text);
   return {
@@ -124,7 +137,7 @@ function checkedLong(file: TextFile, options: CheckOptions): CheckedFile {
   };
 }
 
-function checked(file: TextFile, document: MofDocument, options: CheckOptions & AnalyzeOptions): CheckedFile {
+function checked(file: ReadText, document: MofDocument, options: CheckOptions & AnalyzeOptions): CheckedFile {
   const limit = RANK.indexOf(options.minSeverity ?? 'hint');
   return {
     path: file.path,
@@ -160,10 +173,10 @@ function toChecked(lines: LineIndex, { code, severity, message, start, end }: Di
 }
 
 /** A file that is no text holds one error, so that a folder with such a file is still checked to the end. */
-function binary(file: TextFile): CheckedFile {
+function binary(path: string, message: string): CheckedFile {
   const zero = { line: 0, character: 0 };
   return {
-    path: file.path,
+    path,
     encoding: 'binary',
     eol: 'none',
     dialect: 'none',
@@ -171,14 +184,14 @@ function binary(file: TextFile): CheckedFile {
       {
         code: 'syntax/not-text',
         severity: 'error',
-        message: notText(file.path, file.bytes),
+        message,
         range: { start: zero, end: zero },
       },
     ],
   };
 }
 
-export function encodingName({ format }: TextFile): string {
+export function encodingName({ format }: Pick<TextFile, 'format'>): string {
   return format.bom ? `${format.encoding}-bom` : format.encoding;
 }
 
