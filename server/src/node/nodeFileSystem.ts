@@ -2,18 +2,36 @@
  * The FileSystem port over Node. One call here is one call to the system as far as Node allows, so that what the tests
  * inject at the port is what a machine can do.
  */
-import { close, constants, fstat, open, read, realpath, type Stats } from 'node:fs';
-import * as fs from 'node:fs/promises';
+import * as callbacks from 'node:fs';
+import { constants, type Dirent, type Stats } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { FileInfo, FileSystem, FolderEntry, OpenFile } from '../service';
 
-const realPathByLinks = promisify<string, string>(realpath);
-// Without the objects that `node:fs/promises` makes for each file, whose cost is seen where thousands are read.
-const openNumber = promisify<string, number, number>(open);
-const statNumber = promisify<number, Stats>(fstat);
-const readNumber = promisify(read);
-const closeNumber = promisify(close);
+/**
+ * In place of `node:fs/promises`: that takes longer to load than a small file to check, and makes objects for each file,
+ * whose cost is seen where thousands are read.
+ */
+const fs = {
+  chmod: promisify(callbacks.chmod),
+  chown: promisify(callbacks.chown),
+  close: promisify(callbacks.close),
+  entries: promisify<string, { withFileTypes: true }, Dirent[]>(callbacks.readdir),
+  fstat: promisify<number, Stats>(callbacks.fstat),
+  fsync: promisify(callbacks.fsync),
+  list: promisify<string, string[]>(callbacks.readdir),
+  lstat: promisify<string, Stats>(callbacks.lstat),
+  mkdir: promisify<string>(callbacks.mkdir),
+  open: promisify<string, string | number, number | undefined, number>(callbacks.open),
+  read: promisify(callbacks.read),
+  realpath: promisify<string, string>(callbacks.realpath.native),
+  realPathByLinks: promisify<string, string>(callbacks.realpath),
+  rename: promisify(callbacks.rename),
+  stat: promisify<string, Stats>(callbacks.stat),
+  unlink: promisify(callbacks.unlink),
+  utimes: promisify(callbacks.utimes),
+  write: promisify(callbacks.write),
+};
 
 /** What systems answer that cannot flush a folder: not every network file system can. */
 const CANNOT_SYNC_FOLDER = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF']);
@@ -33,20 +51,21 @@ export class NodeFileSystem implements FileSystem {
     // Looked at first, because opening a device can already do something to it; opened without waiting, because by then
     // a pipe that nobody writes to may have taken the place of the file; looked at again, because then it is certain.
     refuseSpecial(await fs.stat(path), path);
-    const handle = await this.patiently(() => fs.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
+    const file = await this.openPatiently(path);
     try {
-      refuseSpecial(await handle.stat(), path);
+      refuseSpecial(await fs.fstat(file), path);
     } catch (error) {
-      await handle.close().catch(() => undefined);
+      await fs.close(file).catch(() => undefined);
       throw error;
     }
-    return new NodeOpenFile(handle);
+    return new NodeOpenFile(file);
   }
 
-  private async patiently<T>(openFile: () => Promise<T>): Promise<T> {
+  /** Not waiting for a writer, should a pipe have taken the file's place. */
+  private async openPatiently(path: string): Promise<number> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await openFile();
+        return await fs.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0), undefined);
       } catch (error) {
         const wait = OPEN_WAITS[attempt];
         const isShut = this.platform === 'win32' && (error as NodeJS.ErrnoException).code === 'EBUSY';
@@ -73,33 +92,32 @@ export class NodeFileSystem implements FileSystem {
   }
 
   list(path: string): Promise<string[]> {
-    return fs.readdir(path);
+    return fs.list(path);
   }
 
   async entries(path: string): Promise<FolderEntry[]> {
-    const found = await fs.readdir(path, { withFileTypes: true });
+    const found = await fs.entries(path, { withFileTypes: true });
     // Some file systems do not keep the type beside the name: then it looks like none of these.
     return found.map((entry) => ({ name: entry.name, type: typeOf(entry) }));
   }
 
   async readAll(path: string, limit: number): Promise<Uint8Array> {
-    // Not waiting for a writer, should a pipe have taken the file's place.
-    const file = await this.patiently(() => openNumber(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
+    const file = await this.openPatiently(path);
     try {
-      const stat = await statNumber(file);
+      const stat = await fs.fstat(file);
       refuseSpecial(stat, path);
       // One byte more than there should be: a read that does not fill it has met the end.
       let buffer = Buffer.allocUnsafe(stat.size + 1);
       for (let length = 0; ;) {
         if (stat.size > limit || length > limit)
           throw Object.assign(new Error(`EFBIG: more than ${limit} bytes, read '${path}'`), { code: 'EFBIG' });
-        const { bytesRead } = await readNumber(file, buffer, length, buffer.length - length, length);
+        const { bytesRead } = await fs.read(file, buffer, length, buffer.length - length, length);
         length += bytesRead;
         if (bytesRead === 0 || length === stat.size) return buffer.subarray(0, length);
         if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2 + 65_536);
       }
     } finally {
-      await closeNumber(file).catch(() => undefined);
+      await fs.close(file).catch(() => undefined);
     }
   }
 
@@ -124,20 +142,20 @@ export class NodeFileSystem implements FileSystem {
       // The call of Windows fails on volumes that have no such names (RAM disks, some shares) and on some long paths;
       // Node's own way follows the links one by one.
       if (this.platform !== 'win32' || (error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
-      return realPathByLinks(path);
+      return fs.realPathByLinks(path);
     }
   }
 
   async syncDirectory(path: string): Promise<void> {
     // Windows has no call for it; NTFS journals its names.
     if (this.platform === 'win32') return;
-    const folder = await fs.open(path, 'r');
+    const folder = await fs.open(path, 'r', undefined);
     try {
-      await folder.sync();
+      await fs.fsync(folder);
     } catch (error) {
       if (!CANNOT_SYNC_FOLDER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
     } finally {
-      await folder.close();
+      await fs.close(folder);
     }
   }
 
@@ -188,21 +206,26 @@ function refuseSpecial(stat: Stats, path: string): void {
 }
 
 class NodeOpenFile implements OpenFile {
-  constructor(private readonly handle: fs.FileHandle) {}
+  private isClosed = false;
+
+  constructor(private readonly file: number) {}
 
   async read(into: Uint8Array, position: number): Promise<number> {
-    return (await this.handle.read(into, 0, into.length, position)).bytesRead;
+    return (await fs.read(this.file, into, 0, into.length, position)).bytesRead;
   }
 
   async write(bytes: Uint8Array, position: number): Promise<number> {
-    return (await this.handle.write(bytes, 0, bytes.length, position)).bytesWritten;
+    return (await fs.write(this.file, bytes, 0, bytes.length, position)).bytesWritten;
   }
 
   sync(): Promise<void> {
-    return this.handle.sync();
+    return fs.fsync(this.file);
   }
 
-  close(): Promise<void> {
-    return this.handle.close();
+  async close(): Promise<void> {
+    // By then the number may be another file's.
+    if (this.isClosed) return;
+    this.isClosed = true;
+    await fs.close(this.file);
   }
 }
