@@ -8,7 +8,8 @@ import {
   type DataSide,
 } from '../semantics/dataClasses';
 import { booleanOf, findQualifierIn } from '../semantics/names';
-import { summaryOf } from '../semantics/summary';
+import type { Scope } from '../semantics/scope';
+import { summaryOf, type ReportingClass } from '../semantics/summary';
 import type { Property, Severity } from '../syntax/tree';
 import type { Visitor } from '../semantics/visit';
 import { propertiesOf } from './reporting';
@@ -23,13 +24,30 @@ export function ofReportedProperties(
     classDeclaration(node) {
       const { reporting } = summaryOf(context.declaration);
       if (!reporting || reporting.node !== node) return;
-      const side = findDataSide(context.scope, reporting.name, reporting.dataNamespace);
-      if (!side) return;
-      const data = dataPropertiesOf(context.scope, side);
-      const all = propertiesOf(node).filter(({ name }) => name.text !== '');
-      for (const property of all) look(property, side, data, all);
+      const { scope } = context;
+      let sides = sidesIn.get(scope);
+      if (sides?.reporting !== reporting) sidesIn.set(scope, (sides = sidesOf(scope, reporting)));
+      const { side, data, properties } = sides;
+      if (side && data) for (const property of properties) look(property, side, data, properties);
     },
   };
+}
+
+interface Sides {
+  readonly reporting: ReportingClass;
+  readonly properties: readonly Property[];
+  readonly side?: DataSide;
+  readonly data?: DataProperties;
+}
+
+/** Of the class that was asked for last: the rules ask one after the other, and to gather what is inherited takes longer than to judge it. */
+const sidesIn = new WeakMap<Scope, Sides>();
+
+function sidesOf(scope: Scope, reporting: ReportingClass): Sides {
+  const side = findDataSide(scope, reporting.name, reporting.dataNamespace);
+  if (!side) return { reporting, properties: [] };
+  const properties = propertiesOf(reporting.node).filter(({ name }) => name.text !== '');
+  return { reporting, properties, side, data: dataPropertiesOf(scope, side) };
 }
 
 /** Where the data class is known from, for a sentence. */

@@ -16,8 +16,14 @@ export function detached(text: string): string {
 
 /** The qualifier of that name (lower case) in a list, the last one where it is there twice. */
 export function findQualifierIn(list: QualifierList | undefined, key: string): Qualifier | undefined {
-  // The length tells most of them apart, and lists are asked for many keys.
-  return list?.qualifiers.findLast(({ name: { text } }) => text.length === key.length && keyOf(text) === key);
+  if (!list) return undefined;
+  const { qualifiers } = list;
+  for (let i = qualifiers.length - 1; i >= 0; i--) {
+    const { text } = qualifiers[i]!.name;
+    // The length tells most of them apart, and lists are asked for many keys.
+    if (text.length === key.length && keyOf(text) === key) return qualifiers[i];
+  }
+  return undefined;
 }
 
 /**

@@ -140,10 +140,12 @@ function summarize({ node }: Declaration): Summary {
   const types: TypeSummary[] = [];
   const aliases: { name: Name; instance?: InstanceDeclaration }[] = [];
   const aliasUses: Name[] = [];
+  const reporting = node.kind === 'class' ? reportingOf(node) : undefined;
   visit(node, {
     classDeclaration(declared) {
       if (declared.alias) aliases.push({ name: declared.alias });
-      if (declared.name) types.push(summarizeClass(declared, declared.name));
+      const inventory = declared === node ? reporting : reportingOf(declared);
+      if (declared.name) types.push(summarizeClass(declared, declared.name, inventory !== undefined));
     },
     enumeration(declared) {
       if (declared.name) types.push(summarizeEnumeration(declared, declared.name));
@@ -155,7 +157,6 @@ function summarize({ node }: Declaration): Summary {
       if (value.kind === 'alias') aliasUses.push({ text: value.text, start: value.start, end: value.end });
     },
   });
-  const reporting = node.kind === 'class' ? reportingOf(node) : undefined;
   return { ...NOTHING, types, aliases, aliasUses, ...(reporting ? { reporting } : {}) };
 }
 
@@ -173,13 +174,13 @@ function preprocessorIncludes(declaration: Declaration): string[] {
   return found;
 }
 
-function summarizeClass(node: ClassDeclaration, name: Name): TypeSummary {
+function summarizeClass(node: ClassDeclaration, name: Name, isReporting: boolean): TypeSummary {
   const members: MemberSummary[] = [];
   for (const member of node.members) {
     if (member.kind === 'property' || member.kind === 'method') members.push(summarizeMember(member));
   }
   const superclass = node.superclass?.text;
-  const marks = marksOfClass(node);
+  const marks = marksOfClass(node, isReporting);
   const provider = stringOf(findQualifierIn(node.qualifiers, 'provider'));
   return {
     kind: 'class',
@@ -203,26 +204,20 @@ export function faceOfType(type: TypeSummary): string {
   return [name, superclass, faceOfClass(type), ...members.map(faceOfMember)].join('|');
 }
 
-function marksOfClass(node: ClassDeclaration): readonly ClassMark[] | undefined {
+function marksOfClass(node: ClassDeclaration, isReporting: boolean): readonly ClassMark[] | undefined {
   const is = (key: string) => booleanOf(findQualifierIn(node.qualifiers, key)) === true;
   const marks: ClassMark[] = [];
-  if (reportingOf(node)) marks.push('reporting');
+  if (isReporting) marks.push('reporting');
   if (is('dynamic') || findQualifierIn(node.qualifiers, 'provider')) marks.push('dynamic');
   for (const mark of ['dynprops', 'abstract', 'singleton'] as const) if (is(mark)) marks.push(mark);
   if (findQualifierIn(node.qualifiers, 'deprecated')) marks.push('deprecated');
   return marks.length > 0 ? marks : undefined;
 }
 
+/** Made for every property of every file that is read: one look at its qualifiers, and fields added to one kind of object. */
 function summarizeMember(member: Property | Method): MemberSummary {
-  const { qualifiers } = member;
-  const is = (key: string) => booleanOf(findQualifierIn(qualifiers, key)) === true;
-  const marks: MemberMark[] = [];
-  if (is('not_null')) marks.push('notNull');
-  if (member.kind === 'property' && member.value && member.value.kind !== 'null') marks.push('default');
-  if (findQualifierIn(qualifiers, 'deprecated')) marks.push('deprecated');
-  const valueMap = textsOf(findQualifierIn(qualifiers, 'valuemap')?.value);
-  const embedded = is('embeddedobject') ? '' : stringOf(findQualifierIn(qualifiers, 'embeddedinstance'));
-  return {
+  const { notNull, deprecated, valueMap, embeddedObject, embeddedInstance, key } = qualifiersOf(member);
+  const summary: { -readonly [Name in keyof MemberSummary]: MemberSummary[Name] } = {
     kind: member.kind,
     name: member.name.text,
     start: member.name.start,
@@ -230,13 +225,55 @@ function summarizeMember(member: Property | Method): MemberSummary {
     type: typeNameOf(member),
     isReference: member.type?.isReference ?? false,
     isArray: member.array !== undefined,
-    isKey: is('key'),
-    ...(marks.length > 0 ? { marks } : {}),
-    ...(valueMap ? { valueMap } : {}),
-    ...(embedded === undefined ? {} : { embedded }),
-    ...(member.kind === 'method' ? { parameters: member.parameters.map(faceOfParameter).join(';') } : {}),
+    isKey: booleanOf(key) === true,
   };
+  const hasDefault = member.kind === 'property' && member.value !== undefined && member.value.kind !== 'null';
+  if (notNull || hasDefault || deprecated) {
+    const marks: MemberMark[] = [];
+    if (booleanOf(notNull) === true) marks.push('notNull');
+    if (hasDefault) marks.push('default');
+    if (deprecated) marks.push('deprecated');
+    if (marks.length > 0) summary.marks = marks;
+  }
+  const values = textsOf(valueMap?.value);
+  if (values) summary.valueMap = values;
+  const embedded = booleanOf(embeddedObject) === true ? '' : stringOf(embeddedInstance);
+  if (embedded !== undefined) summary.embedded = embedded;
+  if (member.kind === 'method') summary.parameters = member.parameters.map(faceOfParameter).join(';');
+  return summary;
 }
+
+/** The qualifiers of a member that a summary speaks of, of two of a name the last one. */
+interface MemberQualifiers {
+  key?: Qualifier;
+  notNull?: Qualifier;
+  valueMap?: Qualifier;
+  deprecated?: Qualifier;
+  embeddedObject?: Qualifier;
+  embeddedInstance?: Qualifier;
+}
+
+const NO_QUALIFIERS: MemberQualifiers = {};
+
+function qualifiersOf({ qualifiers: list }: Property | Method): MemberQualifiers {
+  let found = NO_QUALIFIERS;
+  for (const qualifier of list?.qualifiers ?? []) {
+    const name = MEMBER_QUALIFIERS.get(keyOf(qualifier.name.text));
+    if (!name) continue;
+    if (found === NO_QUALIFIERS) found = {};
+    found[name] = qualifier;
+  }
+  return found;
+}
+
+const MEMBER_QUALIFIERS: ReadonlyMap<string, keyof MemberQualifiers> = new Map([
+  ['key', 'key'],
+  ['not_null', 'notNull'],
+  ['valuemap', 'valueMap'],
+  ['deprecated', 'deprecated'],
+  ['embeddedobject', 'embeddedObject'],
+  ['embeddedinstance', 'embeddedInstance'],
+]);
 
 function typeNameOf({ type }: Property | Method | Parameter): string {
   const written = type?.name.text ?? '';

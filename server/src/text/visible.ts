@@ -7,8 +7,11 @@
  * Characters that are instructions rather than text, or that only a machine sees: C0 but for tab and line breaks, DEL and C1;
  * marks of direction; separators of lines; joiners, fillers, tags and selectors without a width; half a surrogate pair.
  */
-const INSTRUCTIONS =
+const INSTRUCTIONS = (): RegExp =>
   /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\p{Default_Ignorable_Code_Point}\p{Surrogate}]/gu;
+
+/** What most lines are made of, and nothing of that: to make the other expression takes as long as to look through a thousand lines. */
+const PLAIN = /^[\t\n\x20-\x7e“”’…]*$/;
 
 /** What a build server takes for an order anywhere in a line: `##vso[`, `##[` (Azure Pipelines, GitHub's first form), `##teamcity[`. */
 const ORDER = /##(?=\w*\[)/g;
@@ -22,8 +25,9 @@ export function namedCharacter(char: string): string {
 
 /** The text with its line breaks; what would be an instruction to a terminal or an editor is named by its number. */
 export function withoutInstructions(text: string): string {
+  if (PLAIN.test(text)) return text;
   // A carriage return alone goes back to the beginning of the line, to write over it.
-  return text.replace(/\r(?!\n)/g, namedCharacter).replace(INSTRUCTIONS, namedCharacter);
+  return text.replace(/\r(?!\n)/g, namedCharacter).replace(INSTRUCTIONS(), namedCharacter);
 }
 
 /** The text with its line breaks, and with nothing in it that a terminal, an editor or a build server would carry out. */
@@ -53,7 +57,7 @@ export function visibleJson(json: string): string {
 
 /** The text of a literal with an escape of four digits for each unit of what would be an instruction. */
 export function withEscapes(literal: string, sign: '\\u' | '\\x'): string {
-  return literal.replace(INSTRUCTIONS, (chars) =>
+  return literal.replace(INSTRUCTIONS(), (chars) =>
     chars.replace(/./gs, (char) => `${sign}${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
   );
 }

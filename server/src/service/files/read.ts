@@ -134,15 +134,14 @@ export function isBinary(bytes: Uint8Array, text: string): boolean {
   let end = text.length;
   while (end > 0 && text.charCodeAt(end - 1) === 0) end--;
   if (end === 0) return text !== '';
-  const length = Math.min(end, 64 * 1024);
-  let controls = 0;
-  for (let i = 0; i < length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0) return true;
-    if (code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12 && code !== 26) controls++;
-  }
-  return controls > 8 && controls > length / 50;
+  const start = text.slice(0, Math.min(end, 64 * 1024));
+  if (start.includes('\0')) return true;
+  const controls = start.match(CONTROLS)?.length ?? 0;
+  return controls > 8 && controls > start.length / 50;
 }
+
+/** All of C0 but for tab, line breaks, form feed and the mark of CP/M for the end. */
+const CONTROLS = /[\x01-\x08\v\x0e-\x19\x1b-\x1f]/g;
 
 /** What a binary file is, as far as its first bytes tell, and what to give instead. */
 export function notText(path: string, bytes: Uint8Array): string {
