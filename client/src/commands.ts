@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { t } from '../../server/src/l10n';
 import { COMMAND_TABLE, type CommandId } from './commandTable';
 import { isInBrowser } from './host/machine';
+import { buttonsAfter } from './nextSteps';
 import { note, sayProblem, sentenceOf } from './say';
 
 /** Thrown where the user let a question go unanswered: nothing is to be said. */
@@ -66,20 +67,15 @@ export function register(
     } catch (error) {
       if (isQuiet(args[0])) throw error;
       if (error instanceof Dismissed) note(t`${id} was dismissed.`);
-      else
-        sayProblem(
-          sentenceOf(error),
-          nextOf(error, () => run(...args)),
-        );
+      else sayProblem(sentenceOf(error), await nextOf(error, () => run(...args)));
       return undefined;
     }
   };
   context.subscriptions.push(vscode.commands.registerCommand(id, run));
 }
 
-/** What does not know its next step can be tried again: a file may be there again, a lock gone, a row selected. */
-function nextOf(error: unknown, again: () => unknown): Readonly<Record<string, () => unknown>> {
-  if (!(error instanceof NextStep)) return { [t`Try Again`]: again };
+async function nextOf(error: unknown, again: () => unknown): Promise<Readonly<Record<string, () => unknown>>> {
+  if (!(error instanceof NextStep)) return buttonsAfter(error, sentenceOf(error), again);
   const { label, step } = error;
   return { [label]: typeof step === 'string' ? () => vscode.commands.executeCommand(step) : step };
 }

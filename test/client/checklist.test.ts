@@ -61,7 +61,7 @@ describe('the rows of the checklist', () => {
     const rows = drawn(rootsOf(result({ steps: [step('a', [entry('unknown')])] })));
     expect(rows).toEqual([
       'Start a plan to tick the steps',
-      'Prepare (0 of 1 finished)',
+      'Prepare (0/1)',
       '  Do a (unknown) …',
       '    Like this.',
       '    It breaks.',
@@ -100,7 +100,7 @@ describe('the rows of the checklist', () => {
       'Sites (1 of 2 upgraded) …',
       '  CEN Central (primary, upgraded, 2 of 2 steps)',
       '    PR1 (primary, next, 0 of 2 steps)',
-      'Prepare (1 of 2 finished)',
+      'Prepare (1/2)',
       '  [ ] Do b (open, 1 of 2 sites) …',
       '    [x] CEN (done) …',
       '      Ticked by Kim.',

@@ -116,7 +116,9 @@ export const scenarios = [
     async run(page) {
       await openFile(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
       await runCommand(page, 'ConfigMgr MOF: Undo Last Change to File');
-      await page.getByRole('button', { name: 'Show Output' }).first().click({ timeout: 20_000 });
+      // What has nothing to undo has a backup to restore: the next step is a button.
+      await page.getByRole('button', { name: 'Restore Backup' }).first().waitFor({ timeout: 20_000 });
+      await page.getByRole('button', { name: 'Show Output' }).first().click();
       const panel = page.locator('.output-view .view-lines');
       // Long entries are wrapped where the panel ends: each line of the panel is a piece.
       const shows = async (pattern) => {

@@ -144,7 +144,7 @@ export const windowScenarios = [
       );
       // Each window follows what the other wrote.
       for (const window of [page, other])
-        await treeRow(window, 'Prepare').getByText('2 of').waitFor({ timeout: 30_000 });
+        await treeRow(window, 'Prepare').getByText('2/9').waitFor({ timeout: 30_000 });
       await everythingHasAName(page, 10);
       await rm(path.join(site, PLAN));
     },

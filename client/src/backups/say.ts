@@ -10,12 +10,9 @@ export function sayBackedUp({ store, backups, failures, notes }: BackupResult): 
   const [first] = backups;
   const show = { [t`Show Backups`]: () => vscode.commands.executeCommand('configmgrMof.backups.focus') };
   for (const { message } of failures) sayProblem(message);
-  const elsewhere = {
-    [t`Open Settings`]: () =>
-      vscode.commands.executeCommand('workbench.action.openSettings', 'configmgrMof.backup.folder'),
-  };
-  // A remark that names the backup folder is about where it is, and the setting says where.
-  for (const note of notes) sayOnce(note, note.includes(store) ? elsewhere : {});
+  // A remark that names the backup folder is about where it is; the others are about the files.
+  sayOfStore(notes.filter((note) => note.includes(store)));
+  for (const note of notes) if (!note.includes(store)) sayOnce(note, show);
   if (!first) return;
   const name = basenameOf(vscode.Uri.parse(first.uri));
   const hash = `${first.sha256.slice(0, 12)}…`;
@@ -27,10 +24,26 @@ export function sayBackedUp({ store, backups, failures, notes }: BackupResult): 
   );
 }
 
-export function sayWritten({ uri, notes, backup, record }: WrittenResult, sentence: (name: string) => string): void {
+/** Remarks on where the backups are: the setting says where. */
+export function sayOfStore(notes: readonly string[]): void {
+  for (const note of notes)
+    sayOnce(note, {
+      [t`Open Settings`]: () =>
+        vscode.commands.executeCommand('workbench.action.openSettings', 'configmgrMof.backup.folder'),
+    });
+}
+
+/** Remarks on a file that was written: an owner that could not be kept, for one. */
+export function sayOfFile({ uri, notes }: WrittenResult): void {
+  for (const note of notes) sayOnce(note, { [t`Open`]: () => vscode.window.showTextDocument(vscode.Uri.parse(uri)) });
+}
+
+export function sayWritten(written: WrittenResult, sentence: (name: string) => string): void {
+  const { uri, backup, record, storeNotes = [] } = written;
   const address = vscode.Uri.parse(uri);
   const kept = backup ? [t`What was there is backup ${backupName(backup)}.`] : [];
-  for (const note of notes) sayOnce(note);
+  sayOfStore(storeNotes);
+  sayOfFile(written);
   sayDone([sentence(basenameOf(address)), ...kept].join(' '), {
     // Of this very change: the message may stand for hours, and others may follow.
     [t`Undo`]: () =>

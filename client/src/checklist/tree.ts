@@ -246,9 +246,12 @@ export function rowOf(node: Node): Row {
     }
     case 'phase': {
       const finished = node.steps.filter(({ state }) => isFinished(state)).length;
+      // Short: it says how far the work is, and the name leaves little room.
+      const count = `${finished}/${node.steps.length}`;
       return {
         label: node.name,
-        description: t`${finished} of ${node.steps.length} finished`,
+        description: count,
+        spoken: t`${node.name}, ${count} finished`,
         context: 'phase',
         children: finished === node.steps.length ? 'folded' : 'open',
       };

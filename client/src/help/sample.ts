@@ -36,13 +36,18 @@ export function activateSample(context: vscode.ExtensionContext): void {
     const parent = request.folder === undefined ? await ask() : vscode.Uri.file(request.folder);
     const copy = await copySample(vscode.Uri.joinPath(context.extensionUri, 'samples', 'site'), parent);
     markDone('sample');
-    if (!request.stay) await vscode.commands.executeCommand('vscode.openFolder', copy, { forceNewWindow: true });
+    if (!request.stay) await vscode.commands.executeCommand('vscode.openFolder', copy, { forceNewWindow: isInUse() });
     return copy.fsPath;
   });
   void greet(context);
 }
 
-/** The copy opens in a window of its own, with nothing in it: the walkthrough goes on there, the first time. */
+/** A window with nothing in it takes the copy; beside work of somebody it gets one of its own. */
+function isInUse(): boolean {
+  return vscode.workspace.workspaceFolders !== undefined || vscode.workspace.textDocuments.some((one) => one.isDirty);
+}
+
+/** The copy opens in a window with nothing else in it: the walkthrough goes on there, the first time. */
 async function greet({ globalState }: vscode.ExtensionContext): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const greeted = globalState.get<string[]>(GREETED, []);

@@ -23,7 +23,8 @@ import {
 } from '../ask';
 import { Dismissed, register } from '../commands';
 import { likelyFiles } from '../likelyFiles';
-import { sayDone, sayOnce } from '../say';
+import { sayDone } from '../say';
+import { sayOfStore } from '../backups/say';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
 import { FIND_BASE } from './choose';
@@ -166,7 +167,7 @@ class SitesMerge {
     requireSaved(read, t`applying replaces what is on the disk`);
     await this.run(this.now.shown);
     const { sites, notes, report } = this.now;
-    for (const note of notes) sayOnce(note);
+    sayOfStore(notes);
     const changes = sites
       .flatMap(({ files }) => files)
       .flatMap(({ uri, record }): MergeChange[] => (record === null ? [] : [{ uri, record }]))

@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { listed, t } from '../../../server/src/l10n';
 import type { AppliedMerge } from '../../../server/src/protocol';
-import { sayDone, sayOnce } from '../say';
+import { sayOfFile, sayOfStore } from '../backups/say';
+import { sayDone } from '../say';
 import type { MergeChange, MergeSession, SavedMerge } from './session';
 import { backupName } from '../../../server/src/text/backupName';
 
@@ -66,7 +67,8 @@ export function changesOf(applied: AppliedMerge): MergeChange[] {
 
 export function sayApplied({ names, report }: MergeSession, applied: AppliedMerge): void {
   const written = applied.files;
-  for (const note of [...applied.notes, ...written.flatMap(({ notes }) => notes)]) sayOnce(note);
+  sayOfStore(applied.notes);
+  for (const file of written) sayOfFile(file);
   const backups = written.flatMap(({ backup }) => backup ?? []);
   const kept = backups.length === 0 ? '' : ` ${t`What was there is backup ${listed(backups.map(backupName))}.`}`;
   const changes = changesOf(applied);

@@ -5,6 +5,7 @@ import type { AppliedMerge, UndoneMerge } from '../../../server/src/protocol';
 import { basenameOf, requireSaved, type CommandArguments } from '../ask';
 import { NextStep, register } from '../commands';
 import { lastCheck } from '../mofcomp/commands';
+import { sayOfFile, sayOfStore } from '../backups/say';
 import { sayDone } from '../say';
 import type { Server } from '../server';
 import type { MergeController } from './controller';
@@ -77,8 +78,12 @@ async function undo(
   void vscode.commands.executeCommand('configmgrMof.backups.refresh');
   if (applied && isSame(changesOf(applied), changes)) await controller.current.takeBack();
   const names = listed(uris.map(basenameOf));
-  if (!args?.quiet)
-    sayDone(uris.length === 1 ? t`${names} is as it was before.` : t`${names} are as they were before.`);
+  if (args?.quiet) return result;
+  for (const file of result.files) {
+    sayOfStore(file.storeNotes ?? []);
+    sayOfFile(file);
+  }
+  sayDone(uris.length === 1 ? t`${names} is as it was before.` : t`${names} are as they were before.`);
   return result;
 }
 

@@ -126,12 +126,21 @@ export async function untilCanceled<T>(work: Promise<T>, token: CancellationToke
   }
 }
 
+/** Stable words for a client that branches on them. */
+interface Failed {
+  readonly code: string;
+  /** The next step that the sentence ends with. */
+  readonly next?: string;
+}
+
 /** What the client is told when a command could not be done: one sentence with what to do next. */
-export function commandError(error: unknown, log: Log, command: string): ResponseError<{ code: string }> {
-  if (error instanceof ResponseError) return error as ResponseError<{ code: string }>;
-  if (error instanceof Refusal || error instanceof BackupError) {
-    const message = error instanceof Refusal ? inWords(error.remark) : error.message;
-    return new ResponseError(LSPErrorCodes.RequestFailed, message, { code: error.code });
+export function commandError(error: unknown, log: Log, command: string): ResponseError<Failed> {
+  if (error instanceof ResponseError) return error as ResponseError<Failed>;
+  if (error instanceof BackupError)
+    return new ResponseError(LSPErrorCodes.RequestFailed, error.message, { code: error.code });
+  if (error instanceof Refusal) {
+    const next = error.next && { next: error.next.code };
+    return new ResponseError(LSPErrorCodes.RequestFailed, inWords(error.remark), { code: error.code, ...next });
   }
   log(`${command} failed: ${describe(error)}`);
   const text = error instanceof Error ? error.message : String(error);

@@ -74,7 +74,10 @@ export interface WrittenResult {
   readonly backup: string | null;
   /** Identifies this change, for an undo of it and of no other; null where nothing was changed or recorded. */
   readonly record: string | null;
+  /** Sentences about the file. */
   readonly notes: readonly string[];
+  /** Sentences about the store that the backup went to; left out where there are none. */
+  readonly storeNotes?: readonly string[];
 }
 
 export interface PinParams {

@@ -136,7 +136,7 @@ export async function undo({ context, args }: CommandRequest): Promise<WrittenRe
   return writtenOf(context, await store.undo(args.path('uri'), record === undefined ? {} : { record }), notes);
 }
 
-export function writtenOf({ host }: ServerContext, result: ApplyResult, notes: readonly string[]): WrittenResult {
+export function writtenOf({ host }: ServerContext, result: ApplyResult, storeNotes: readonly string[]): WrittenResult {
   return {
     uri: host.uriOf(result.target),
     path: result.target,
@@ -145,7 +145,8 @@ export function writtenOf({ host }: ServerContext, result: ApplyResult, notes: r
     sha256After: result.sha256After,
     backup: result.backup?.id ?? null,
     record: result.record,
-    notes: [...notes, ...result.notes],
+    notes: result.notes,
+    ...(storeNotes.length === 0 ? {} : { storeNotes }),
   };
 }
 
