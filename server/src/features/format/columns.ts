@@ -8,6 +8,9 @@ interface Group {
   readonly around: Group | undefined;
   /** Where its bracket will be. */
   readonly bracket: number;
+  /** Where the line of its bracket will begin; in a list of qualifiers the list’s first one. */
+  readonly line: number;
+  readonly isOfQualifiers: boolean;
   /** Its first token: where it is and where it will. Undefined until it is passed. */
   first: { readonly was: number; readonly will: number } | undefined;
 }
@@ -52,8 +55,7 @@ export class Columns {
     if (!isTrivia) {
       const closes = isCloser(kind);
       if (this.group && !this.group.first && !closes) this.group.first = { was: this.was, will: this.will };
-      if (kind === Kind.LBracket || kind === Kind.LParen || kind === Kind.LBrace)
-        this.group = { around: this.group, bracket: this.will, first: undefined };
+      if (kind === Kind.LBracket || kind === Kind.LParen || kind === Kind.LBrace) this.group = this.opened(kind);
       else if (closes) this.group = this.group?.around;
     }
     // Only texts and comments can hold tabs and line breaks.
@@ -67,10 +69,26 @@ export class Columns {
     }
   }
 
-  /** The column for a token that begins a line at `was` and has no place of its own: under what it hangs under, or moved. */
+  private opened(kind: number): Group {
+    const around = this.group;
+    const line = (around?.isOfQualifiers ? around.first?.will : undefined) ?? this.lineWill;
+    return { around, bracket: this.will, line, isOfQualifiers: kind === Kind.LBracket, first: undefined };
+  }
+
+  /**
+   * The column for a token that begins a line at `was` and has no place of its own: under what it hangs under, or moved. Where
+   * that is no further in than the line of the bracket that it is inside of, its place was lost: it goes one level further in.
+   */
   hanging(was: number): number {
     const first = this.group?.first;
-    return first?.was === was ? first.will : Math.max(0, was + this.delta);
+    if (first?.was === was) return first.will;
+    const moved = this.moved(was);
+    return !this.group || moved > this.group.line ? moved : this.group.line + this.tabSize;
+  }
+
+  /** The column for what begins a line at `was` and only moves with what it is inside of. */
+  moved(was: number): number {
+    return Math.max(0, was + this.delta);
   }
 
   /** The column of the first token in the current brackets, where it has been passed. */
@@ -110,6 +128,6 @@ function isBroken(space: string): boolean {
   return space !== '' && space !== ' ' && /[\r\n]/.test(space);
 }
 
-function isCloser(kind: number): boolean {
+export function isCloser(kind: number): boolean {
   return kind === Kind.RBracket || kind === Kind.RParen || kind === Kind.RBrace;
 }

@@ -13,6 +13,9 @@ export interface FileStyle {
   readonly memberIndent: MemberIndent | undefined;
 }
 
+/** Columns of a tab, where nobody says it. */
+const TAB = 4;
+
 /** So many members tell how a file is written. */
 const ENOUGH = 2000;
 
@@ -44,7 +47,7 @@ export function fileStyle(tree: SyntaxTree): FileStyle {
       usual === undefined || usual === '' || usual.length > 8
         ? undefined
         : usual === '\t'
-          ? { tabSize: 4, insertSpaces: false }
+          ? { tabSize: TAB, insertSpaces: false }
           : { tabSize: usual.length, insertSpaces: true },
     memberIndent: places.most(),
   };
@@ -65,8 +68,14 @@ function indentAt(text: string, offset: number): string | undefined {
 }
 
 function placeOf(own: string, list: string): MemberIndent {
-  if (own.length === list.length) return 'same';
-  return own.length < list.length ? 'less' : 'more';
+  const [ownColumn, listColumn] = [columnsOf(own), columnsOf(list)];
+  if (ownColumn === listColumn) return 'same';
+  return ownColumn < listColumn ? 'less' : 'more';
+}
+
+/** How far blanks reach: files have tabs on one line and blanks on the next. */
+function columnsOf(blanks: string): number {
+  return [...blanks].reduce((column, blank) => column + (blank === '\t' ? TAB - (column % TAB) : 1), 0);
 }
 
 const DSC_QUALIFIERS: ReadonlySet<string> = new Set(['classversion', 'friendlyname']);

@@ -11,7 +11,7 @@ import { Kind } from '../../syntax/tokens';
 import { preferredLineBreak } from '../../text/eol';
 import { applyEdits, type TextEdit } from '../../text/edits';
 import type { Span } from '../../text/span';
-import { Columns } from './columns';
+import { Columns, isCloser } from './columns';
 import { layoutOf, type Layout, type LineStart } from './layout';
 import type { FormatOptions } from './options';
 import { resolveFormat, type FormatRequest } from './presets';
@@ -94,6 +94,7 @@ class Formatter {
   private readonly open: number[] = [];
   private heading: 'class' | 'qualifierType' | 'pragma' | undefined;
   private isArraySize = false;
+  private isPadded = false;
 
   constructor(
     private readonly text: string,
@@ -114,7 +115,7 @@ class Formatter {
       const start = previous < 0 ? 0 : tokens.starts[previous + 1]!;
       const end = tokens.starts[i]!;
       const gap = text.slice(start, end);
-      this.look(i, previous);
+      this.look(i, previous, gap);
       const wanted = (isPlain(gap) ? this.gap(previous, i, gap) : undefined) ?? gap;
       if (wanted !== gap && !sameButLineBreaks(wanted, gap)) edits.push({ start, end, newText: wanted });
       columns.space(gap, wanted);
@@ -128,12 +129,13 @@ class Formatter {
   }
 
   /** What begins with the token that comes. */
-  private look(i: number, previous: number): void {
+  private look(i: number, previous: number, gap: string): void {
     const { tokens, layout } = this;
     const kind = tokens.kinds[i]!;
     this.heading = layout.headings.get(tokens.starts[i]!) ?? this.heading;
     if ((kind === Kind.Instance || kind === Kind.Value) && this.kindAfter(i) === Kind.Of) this.heading = 'class';
     if (kind === Kind.LBracket && previous >= 0 && tokens.kinds[previous]! <= Kind.Null) this.isArraySize = true;
+    if (previous >= 0 && tokens.kinds[previous] === Kind.LBracket) this.isPadded = gap !== '';
   }
 
   private kindAfter(i: number): number | undefined {
@@ -181,12 +183,12 @@ class Formatter {
     if (start?.always && before === Kind.BlockComment && breaks === 0) return undefined;
     if (!start?.always && breaks === 0 && before !== Kind.LineComment) {
       if (isComment || !isAfterToken) return undefined;
-      const { heading, isArraySize } = this;
+      const { heading, isArraySize, isPadded } = this;
       return spaceBetween(
         before,
         kind,
         gap,
-        { heading, isArraySize, isList: this.open.at(-1) === Kind.LBrace },
+        { heading, isArraySize, isPadded, isList: this.open.at(-1) === Kind.LBrace },
         options,
       );
     }
@@ -194,8 +196,12 @@ class Formatter {
     if (isAfterToken && layout.joins.has(at)) return ' ';
     if (previous < 0 && this.isFirst) return isComment ? '' : this.indentation(this.columnOf(start, undefined, 0));
     const level = isComment ? layout.levelOfComment(at) : undefined;
-    const column = this.columnOf(start, level, columns.after(columns.was, gap));
-    const count = Math.max(1, Math.min(breaks, options.maxBlankLines + 1));
+    const was = columns.after(columns.was, gap);
+    const isInside = !isComment && !isCloser(kind);
+    const column = !start && level === undefined && !isInside ? columns.moved(was) : this.columnOf(start, level, was);
+    // No empty line comes between a heading and its brace.
+    const isBrace = start !== undefined && kind === Kind.LBrace;
+    const count = isBrace ? 1 : Math.max(1, Math.min(breaks, options.maxBlankLines + 1));
     return this.lineBreaks(gap, breaks, count) + this.indentation(column);
   }
 

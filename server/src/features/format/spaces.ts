@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly isArraySize: boolean;
   /** Between the braces of a list of values. */
   readonly isList: boolean;
+  /** The square bracket that is open has a blank after it. */
+  readonly isPadded: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export function spaceBetween(
   before: number,
   after: number,
   gap: string,
-  { heading, isArraySize, isList }: Surroundings,
+  { heading, isArraySize, isList, isPadded }: Surroundings,
   { alignment, spacing }: FormatOptions,
 ): string | undefined {
   const atMostOne = gap === '' ? '' : ' ';
@@ -30,6 +32,7 @@ export function spaceBetween(
   if (isArraySize)
     return after === Kind.LBracket || before === Kind.LBracket || after === Kind.RBracket ? '' : atMostOne;
   if (before === Kind.LParen || after === Kind.RParen) return spacing === 'usual' ? '' : atMostOne;
+  if (after === Kind.RBracket && !isPadded) return '';
   if (before === Kind.LBracket || after === Kind.RBracket || before === Kind.LBrace || after === Kind.RBrace)
     return atMostOne;
   if (before === Kind.RBracket && isName(after)) return gap === '' ? ' ' : columns;
