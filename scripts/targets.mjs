@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ascii } from './ascii.mjs';
 import { throughTheDoor } from './door.mjs';
+import { recordedGrammar } from './grammar.mjs';
 import { late } from './late.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -26,7 +27,7 @@ export function targetsOf({ dev = false } = {}) {
     // The notices of others are in a file of their own, ThirdPartyNotices.txt.
     legalComments: 'none',
     metafile: true,
-    plugins: dev ? [late] : [throughTheDoor, late, ascii],
+    plugins: dev ? [late] : [throughTheDoor, late, recordedGrammar, ascii],
     logLevel: 'info',
   };
 

@@ -1,7 +1,7 @@
 /**
  * What the grammar's rules share: the place on the tape, the nodes' offsets and the one way to report a problem.
  */
-import { EmbeddedActionsParser } from 'chevrotain';
+import { EmbeddedActionsParser, NoViableAltException } from 'chevrotain';
 import { t } from '../l10n';
 import type { Fix, Name, SyntaxProblem } from './tree';
 import { FirstTokens } from './firstTokens';
@@ -33,6 +33,9 @@ export interface GrammarOptions {
 
 /** What Chevrotain does not say about its parsers. */
 const RECORDER = EmbeddedActionsParser.prototype as unknown as { enableRecording(): void };
+interface ErrorHandler {
+  SAVE_ERROR(error: Error): Error;
+}
 
 const NOTHING = TokenStream.ofTape('', { count: 0, kinds: new Uint8Array(0), starts: new Uint32Array(1) });
 
@@ -73,6 +76,11 @@ export class GrammarCursor extends EmbeddedActionsParser {
     const methods = Object.getPrototypeOf(this) as object;
     Object.setPrototypeOf(this, Object.getPrototypeOf(methods) as object);
     this.RECORDING_PHASE = false;
+  }
+
+  /** A second reading that was cut off. Nobody reads what Chevrotain would say of it, from the recording and at length. */
+  protected raiseNoAltException(): never {
+    throw (this as unknown as ErrorHandler).SAVE_ERROR(new NoViableAltException('', this.LA(1), this.LA(0)));
   }
 
   // ------------------------------------------------------------------------------------------ driving

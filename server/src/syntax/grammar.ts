@@ -8,6 +8,7 @@
  * instanceGrammar.ts, qualifierTypeGrammar.ts, and here the top-level declarations.
  */
 import { t } from '../l10n';
+import { giveLookahead, type Lookahead } from './lookahead';
 import { QualifierTypeGrammar } from './qualifierTypeGrammar';
 import * as T from './tokens';
 import { Kind } from './tokens';
@@ -23,9 +24,11 @@ import type {
 } from './tree';
 
 export class MofGrammar extends QualifierTypeGrammar {
-  constructor(skipValidations = true) {
+  /** @param lookahead in place of a recording of the grammar */
+  constructor(skipValidations = true, lookahead?: Lookahead) {
     super(skipValidations);
-    this.performSelfAnalysis();
+    if (lookahead) giveLookahead(this, lookahead);
+    else this.performSelfAnalysis();
   }
 
   // ------------------------------------------------------------------------------------------ declarations

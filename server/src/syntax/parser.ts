@@ -4,6 +4,7 @@ import type { Declaration } from './declaration';
 import { DeclarationReader, type Accept, type Stretch } from './declarationReader';
 import { MofGrammar } from './grammar';
 import { looksLikeModelica } from './modelica';
+import { RECORDED } from './recorded';
 import { MOST_SECOND_READINGS } from './repair';
 import { powerShellTree } from './powerShell';
 import { SyntaxTree } from './syntaxTree';
@@ -37,7 +38,7 @@ let grammar: MofGrammar | undefined;
 
 /** The one parser: building it costs some milliseconds, so that happens at the first use and never again. */
 function sharedGrammar(): MofGrammar {
-  return (grammar ??= new MofGrammar());
+  return (grammar ??= new MofGrammar(true, RECORDED));
 }
 
 /** Parses a whole text. Never fails: what cannot be read becomes part of an `unparsed` declaration with a problem. */
