@@ -33,6 +33,8 @@ export type ClassesHere = Pick<
 
 export class WorkspaceIndex {
   private readonly files = new Map<string, IndexedFile>();
+  /** The trees of files whose names nobody has asked for since they were set: after a keystroke others see the same. */
+  private readonly nameless = new Map<string, SyntaxTree>();
   /** The addresses of the files in the form in which they are compared. */
   private readonly addresses = new Map<string, string>();
   /** Those of the files that include others; most do not. */
@@ -82,6 +84,7 @@ export class WorkspaceIndex {
   /** Adds a file or replaces what was known of it. The tree may be dropped afterwards. */
   set(uri: string, tree: SyntaxTree, lines = new LineIndex(tree.text)): void {
     this.put(this.reader.read(uri, tree, lines));
+    this.nameless.set(uri, tree);
   }
 
   /** As `set` with the tree of that text, for a file whose tree nobody needs. */
@@ -92,6 +95,7 @@ export class WorkspaceIndex {
   private put(file: IndexedFile): void {
     const { uri } = file;
     this.revision++;
+    this.nameless.delete(uri);
     const before = this.files.get(uri);
     // Typing seldom changes what others see: then only the places are new.
     if (before && !this.noteChanges(before, file)) {
@@ -130,6 +134,7 @@ export class WorkspaceIndex {
     const file = this.files.get(uri);
     if (!file) return;
     this.files.delete(uri);
+    this.nameless.delete(uri);
     this.addresses.delete(fileKey(uri));
     this.includers.delete(uri);
     for (const key of new Set(file.classes.map(({ name }) => keyOf(name)))) {
@@ -252,8 +257,16 @@ export class WorkspaceIndex {
     return this.places('class', className);
   }
 
+  /** Before anybody looks at names, or at the strings that are there. */
+  private makeNames(): void {
+    for (const [uri, tree] of this.nameless)
+      this.files.set(uri, { ...this.files.get(uri)!, names: this.reader.namesOf(uri, tree) });
+    this.nameless.clear();
+  }
+
   /** Every place with a name of that kind, file by file; with `only` those of one file. */
   places(kind: NameKind, name: string, only?: string): NamePlace[] {
+    this.makeNames();
     const key = this.strings.find(keyOf(name));
     if (key === undefined) return [];
     const found: NamePlace[] = [];
@@ -263,6 +276,7 @@ export class WorkspaceIndex {
 
   /** As `places` in all files, in steps. */
   *placesInSteps(kind: NameKind, name: string): Steps<NamePlace[]> {
+    this.makeNames();
     const key = this.strings.find(keyOf(name));
     const found: NamePlace[] = [];
     if (key === undefined) return found;
@@ -286,6 +300,7 @@ export class WorkspaceIndex {
     wanted: (name: string) => boolean,
     only?: string,
   ): IterableIterator<[K, NamePlace]> {
+    this.makeNames();
     const isWanted = this.askedOnce(wanted);
     for (const file of this.filesFor(only)) yield* declarationsIn(file, kinds, isWanted, this.strings);
   }
@@ -300,6 +315,7 @@ export class WorkspaceIndex {
     rankOf: (name: string) => number,
     limit: number,
   ): Steps<[K, NamePlace][]> {
+    this.makeNames();
     const best = new BestDeclared(kinds, rankOf, this.strings);
     for (const file of [...this.files.values()]) {
       yield;

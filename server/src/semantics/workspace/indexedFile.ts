@@ -25,7 +25,7 @@ export interface IndexedFile extends SharedNames {
   readonly classes: readonly IndexedClass[];
   /** The qualifiers that the file declares. */
   readonly qualifiers: readonly QualifierSummary[];
-  /** Every name, as rows. */
+  /** Every name, as rows; none of them where they are still to be made. */
   readonly names: Uint32Array;
   readonly lines: LineIndex;
 }
@@ -40,13 +40,16 @@ export const NO_FILE: IndexedFile = {
   lines: new LineIndex(''),
 };
 
+const NO_NAMES: Uint32Array = new Uint32Array();
+
 /** What one declaration adds to its file; offsets relative to it. Kept as long as the declaration lives. */
 interface Part {
   readonly uri: string;
   readonly namespace: string;
   readonly classes: readonly IndexedClass[];
   readonly qualifier?: QualifierSummary;
-  readonly names: Uint32Array;
+  /** Undefined until somebody asks. */
+  names?: Uint32Array;
 }
 
 /** What the declarations of a file add up to. */
@@ -55,26 +58,20 @@ class FileContent {
   private readonly includes: string[] = [];
   private readonly classes: IndexedClass[] = [];
   private readonly qualifiers: QualifierSummary[] = [];
-  private readonly names: Uint32Array[] = [];
-  private readonly offsets: number[] = [];
 
   constructor(private readonly strings: SharedStrings) {}
 
-  /** Adds the next declaration, whose text begins at that offset of the file. */
-  add(declaration: Declaration, part: Part, offset: number): void {
+  add(declaration: Declaration, part: Part): void {
     const { aliases, includes } = summaryOf(declaration);
     for (const { name } of aliases) this.aliases.push(this.strings.share(name.text));
     for (const path of includes) this.includes.push(this.strings.share(path));
     append(this.classes, part.classes);
     if (part.qualifier) this.qualifiers.push(part.qualifier);
-    if (part.names.length === 0) return;
-    this.names.push(part.names);
-    this.offsets.push(offset);
   }
 
-  file(uri: string, lines: LineIndex): IndexedFile {
+  file(uri: string, lines: LineIndex, names: Uint32Array = NO_NAMES): IndexedFile {
     const { aliases, includes, classes, qualifiers } = this;
-    return { uri, aliases, includes, classes, qualifiers, names: joinRows(this.names, this.offsets), lines };
+    return { uri, aliases, includes, classes, qualifiers, names, lines };
   }
 }
 
@@ -84,28 +81,48 @@ export class FileReader {
 
   constructor(private readonly strings: SharedStrings) {}
 
+  /** What others see of a file, without its names: those nobody asks for while somebody types. `namesOf` makes them. */
   read(uri: string, tree: SyntaxTree, lines: LineIndex): IndexedFile {
     const content = new FileContent(this.strings);
     const namespaces = namespacesOf(tree);
     for (const [index, declaration] of tree.declarations.entries())
-      content.add(declaration, this.partOf(declaration, uri, namespaces[index]!), tree.offsetOf(index));
+      content.add(declaration, this.partOf(declaration, uri, namespaces[index]!));
     return content.file(uri, lines);
   }
 
+  namesOf(uri: string, tree: SyntaxTree): Uint32Array {
+    const namespaces = namespacesOf(tree);
+    const names = tree.declarations.map((declaration, index) => {
+      const part = this.partOf(declaration, uri, namespaces[index]!);
+      return (part.names ??= rowsOf(declaration, part.namespace, this.strings));
+    });
+    return joinRows(
+      names,
+      names.map((_, index) => tree.offsetOf(index)),
+    );
+  }
+
   /**
-   * The same as `read` of the tree of that text, without the tree: each declaration is let go of before the next one is read,
-   * which spares most of the memory of a large file, and the time to clear it up.
+   * The same as `read` of the tree of that text, with the names and without the tree: each declaration is let go of before
+   * the next one is read, which spares most of the memory of a large file, and the time to clear it up.
    */
   readText(uri: string, text: string): IndexedFile {
     const content = new FileContent(this.strings);
+    const names: Uint32Array[] = [];
+    const offsets: number[] = [];
     let namespace = DEFAULT_NAMESPACE;
     let offset = 0;
     parseEach(text, (declaration) => {
       namespace = namespaceAfter(declaration, namespace);
-      content.add(declaration, this.makePart(declaration, uri, namespace), offset);
+      content.add(declaration, this.makePart(declaration, uri, namespace));
+      const rows = rowsOf(declaration, namespace, this.strings);
+      if (rows.length > 0) {
+        names.push(rows);
+        offsets.push(offset);
+      }
       offset += declaration.text.length;
     });
-    return content.file(uri, new LineIndex(text));
+    return content.file(uri, new LineIndex(text), joinRows(names, offsets));
   }
 
   private partOf(declaration: Declaration, uri: string, namespace: string): Part {
@@ -122,7 +139,6 @@ export class FileReader {
       uri,
       namespace,
       classes: types.map((type) => this.classOf(type, uri, namespace)),
-      names: rowsOf(declaration, namespace, this.strings),
       ...(qualifierType ? { qualifier: this.qualifierOf(qualifierType) } : {}),
     };
   }
@@ -146,18 +162,22 @@ export class FileReader {
   private memberOf(member: MemberSummary): MemberInfo {
     const { strings } = this;
     const { kind, isReference, isArray, isKey } = member;
-    return {
+    const name = strings.share(member.name);
+    const type = strings.share(member.type);
+    const info: { -readonly [Name in keyof MemberInfo]: MemberInfo[Name] } = {
       kind,
-      name: strings.share(member.name),
-      type: strings.share(member.type),
+      name,
+      type,
       isReference,
       isArray,
       isKey,
-      ...(member.marks ? { marks: member.marks } : {}),
-      ...(member.valueMap ? { valueMap: member.valueMap.map((value) => strings.share(value)) } : {}),
-      ...(member.embedded === undefined ? {} : { embedded: strings.share(member.embedded) }),
-      ...(member.parameters === undefined ? {} : { parameters: strings.share(member.parameters) }),
     };
+    // Most members have none of these: there are a hundred thousand of them.
+    if (member.marks) info.marks = member.marks;
+    if (member.valueMap) info.valueMap = member.valueMap.map((value) => strings.share(value));
+    if (member.embedded !== undefined) info.embedded = strings.share(member.embedded);
+    if (member.parameters !== undefined) info.parameters = strings.share(member.parameters);
+    return info;
   }
 
   private qualifierOf({ name, scopes, type }: QualifierSummary): QualifierSummary {
