@@ -5,6 +5,7 @@ import { ascii } from './ascii.mjs';
 import { throughTheDoor } from './door.mjs';
 import { recordedGrammar } from './grammar.mjs';
 import { late } from './late.mjs';
+import { once } from './once.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -27,7 +28,7 @@ export function targetsOf({ dev = false } = {}) {
     // The notices of others are in a file of their own, ThirdPartyNotices.txt.
     legalComments: 'none',
     metafile: true,
-    plugins: dev ? [late] : [throughTheDoor, late, recordedGrammar, ascii],
+    plugins: dev ? [late] : [throughTheDoor, late, once, recordedGrammar, ascii],
     logLevel: 'info',
   };
 
