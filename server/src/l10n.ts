@@ -47,8 +47,15 @@ export function translated(english: string): string {
 
 /** A number as people write it in the language that was set, with at most so many digits of a fraction. */
 export function numberText(value: number, digits = 0): string {
-  return value.toLocaleString(t`en-US`, { maximumFractionDigits: digits });
+  const language = t`en-US`;
+  const key = `${language} ${digits}`;
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.NumberFormat(language, { maximumFractionDigits: digits })));
+  return format.format(value);
 }
+
+/** Making one takes as long as checking a small file. */
+const formats = new Map<string, Intl.NumberFormat>();
 
 /** Names in one sentence: `a, b and c`. */
 export function listed(names: readonly string[]): string {

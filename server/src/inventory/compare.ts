@@ -33,17 +33,17 @@ export interface InventoryChange {
 
 /** Changes from one inventory to another, in the order of the second, what is gone last. */
 export function compareInventories(before: Inventory, after: Inventory): InventoryChange[] {
-  const old = new Map(keyedOnce(before));
-  const changes: InventoryChange[] = [];
+  const old = keyedOnce(before);
   const current = byKey(after.classes);
-  const gone = new Map<string, string[]>();
-  // The first one last: taking from the end of a list costs the same however long it is.
-  for (const [key, { name }] of [...old].reverse()) if (!current.has(key)) addUnder(gone, name.toLowerCase(), key);
+  const changes: InventoryChange[] = [];
+  let goneOnce: Map<string, string[]> | undefined;
+  const gone = (): Map<string, string[]> => (goneOnce ??= goneFrom(old, current));
+  const met = new Set<string>();
   for (const [key, now] of current) {
     // A class of that name in another namespace, which is there no more.
-    const from = old.has(key) ? key : gone.get(now.declared.key)?.pop();
+    const from = old.has(key) ? key : gone().get(now.declared.key)?.pop();
     const was = from === undefined ? undefined : old.get(from);
-    if (from !== undefined) old.delete(from);
+    if (from !== undefined) met.add(from);
     if (was && was.namespace !== now.namespace)
       changes.push({ kind: 'class-moved', class: now.name, before: was.namespace, after: now.namespace });
     if (was) append(changes, compareClass(was, now));
@@ -52,9 +52,20 @@ export function compareInventories(before: Inventory, after: Inventory): Invento
       if (now.undone) changes.push(deleted(now.name, now.undone));
     }
   }
-  for (const { name, groupName } of old.values())
-    changes.push({ kind: 'class-removed', class: name, before: groupName });
+  if (met.size === old.size) return changes;
+  for (const [key, { name, groupName }] of old)
+    if (!met.has(key)) changes.push({ kind: 'class-removed', class: name, before: groupName });
   return changes;
+}
+
+/** The keys of classes that are there no more, by their names. The first one last: taking from the end costs the same for all. */
+function goneFrom(
+  old: ReadonlyMap<string, ReportingClass>,
+  current: ReadonlyMap<string, ReportingClass>,
+): Map<string, string[]> {
+  const gone = new Map<string, string[]>();
+  for (const [key, { declared }] of [...old].reverse()) if (!current.has(key)) addUnder(gone, declared.key, key);
+  return gone;
 }
 
 const keyed = new WeakMap<Inventory, ReadonlyMap<string, ReportingClass>>();

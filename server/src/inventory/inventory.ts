@@ -8,6 +8,7 @@ import { readClassId, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowled
 import { fileNameOf } from '../semantics/dataClasses';
 import { effectOfTree, fatesOf, type EffectSource, type Fates, type Site } from '../semantics/effect';
 import { DEFAULT_NAMESPACE, namespacesOf } from '../semantics/namespaces';
+import { PerDeclaration, type Declaration } from '../syntax/declaration';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { ClassDeclaration, DeclarationNode, Property } from '../syntax/tree';
 import { LineIndex } from '../text/lineIndex';
@@ -139,15 +140,17 @@ export function readInventory(tree: SyntaxTree, compiled: Compiled = alone(tree)
     const byItself = i === 0 ? namespacesOf(source.tree) : undefined;
     const findUndone = undoneIn(source, compiled.effect);
     const file = i === 0 ? {} : { file: source.name };
-    source.tree.declarations.forEach(({ node }, index) => {
-      if (!isClassOfItsOwn(node)) return;
+    source.tree.declarations.forEach((declaration, index) => {
+      const kind = kindOf(declaration);
+      if (kind === 'other') return;
+      const node = declaration.node as NamedClass;
       const namespace = byItself?.[index] ?? compiled.effect.namespaceOf(source, index) ?? DEFAULT_NAMESPACE;
       const offset = source.tree.offsetOf(index);
       const undone = findUndone(index);
-      if (isReportingClass(node)) {
+      if (kind === 'reporting') {
         const item = placedReportingClasses.at(node, namespace, offset, undone);
         classes.push(i === 0 ? item : { ...item, ...file });
-      } else if (!isTemplate(node)) {
+      } else {
         const item = placedDataClasses.at(node, namespace, offset, undone);
         dataClasses.push(i === 0 ? item : { ...item, ...file });
       }
@@ -159,10 +162,9 @@ export function readInventory(tree: SyntaxTree, compiled: Compiled = alone(tree)
 /** How many classes of each kind a file declares: as many as `readInventory` lists. */
 export function countClasses(tree: SyntaxTree): { readonly reporting: number; readonly data: number } {
   const counts = { reporting: 0, data: 0 };
-  for (const { node } of tree.declarations) {
-    if (!isClassOfItsOwn(node)) continue;
-    if (isReportingClass(node)) counts.reporting++;
-    else if (!isTemplate(node)) counts.data++;
+  for (const declaration of tree.declarations) {
+    const kind = kindOf(declaration);
+    if (kind !== 'other') counts[kind]++;
   }
   return counts;
 }
@@ -175,6 +177,20 @@ function isClassOfItsOwn(node: DeclarationNode): node is NamedClass {
 }
 
 const isTemplate = ({ name }: NamedClass): boolean => name.text.toLowerCase() === REPORTING_TEMPLATE.toLowerCase();
+
+const kinds = new PerDeclaration<'reporting' | 'data' | 'other'>();
+
+/** Whether a declaration is a class of inventory, one where data come from, or neither. */
+function kindOf(declaration: Declaration): 'reporting' | 'data' | 'other' {
+  let kind = kinds.get(declaration);
+  if (kind === undefined) kinds.set(declaration, (kind = readKind(declaration)));
+  return kind;
+}
+
+function readKind({ node }: Declaration): 'reporting' | 'data' | 'other' {
+  if (!isClassOfItsOwn(node)) return 'other';
+  return isReportingClass(node) ? 'reporting' : isTemplate(node) ? 'other' : 'data';
+}
 
 function alone(tree: SyntaxTree): Compiled {
   const sources = [{ name: '', tree }];

@@ -69,6 +69,8 @@ export type Runner = <T>(steps: Steps<T>) => Promise<T>;
 
 /** How long to work without looking whether somebody wants something else, in milliseconds. */
 const SLICE = 8;
+/** The same for work that waits for typing to rest: the keystroke that comes then waits for no more than this. */
+export const SHORT_SLICE = 3;
 
 /**
  * The pauses of one request. They give the work up with the protocol's code as soon as the request is canceled, or as
@@ -78,6 +80,7 @@ export function pausesFor(
   token: Pick<CancellationToken, 'isCancellationRequested'>,
   now: () => number,
   isCurrent: () => boolean,
+  slice = SLICE,
 ): Pause {
   let from = now();
   const rest = async (): Promise<void> => {
@@ -86,7 +89,7 @@ export function pausesFor(
     if (!isCurrent()) throw modified();
     from = now();
   };
-  return () => (now() - from < SLICE ? undefined : rest());
+  return () => (now() - from < slice ? undefined : rest());
 }
 
 /** A runner for one request, with the pauses of `pausesFor`. */

@@ -152,7 +152,8 @@ function contextOf(
   const { rulesPage } = host;
   const now = (): number => host.env.machine.monotonic();
   const isChecking = (uri: string): boolean => diagnostics.isChecking(uri);
-  const rest = new Rest({ now, afterMessages, isChecking });
+  const isCheckDue = (uri: string): boolean => diagnostics.isDue(uri);
+  const rest = new Rest({ now, afterMessages, isChecking, isCheckDue });
   const ports = {
     ...{ connection, documents, workspace, closed, client, isAsked },
     ...{ settings, settingsFor, pathOf, rulesPage, report, afterMessages, now, rest },

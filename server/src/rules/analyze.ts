@@ -8,7 +8,7 @@ import type { Fix, Severity, SyntaxProblem } from '../syntax/tree';
 import type { MofDocument } from '../semantics/document';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
 import type { Diagnostic } from './diagnostic';
-import { Gravest, type Place } from './gravest';
+import { Gravest } from './gravest';
 import type { Level, RuleLevels } from './levels';
 import { severityOf, type ProblemText, type RuleDialect } from './rule';
 import { runRules } from './run';
@@ -40,11 +40,14 @@ export function* analyzeSteps(document: MofDocument, options: AnalyzeOptions = {
   const { tree } = document;
 
   for (let i = 0; i < tree.declarations.length; i++) {
-    yield;
     const declaration = tree.declarations[i]!;
     const { problems } = declaration;
     const ofDialect = tree.isForeign ? NO_PROBLEMS : dialectProblemsOf(declaration, dialect);
-    if (problems.length === 0 && ofDialect.length === 0) continue;
+    if (problems.length === 0 && ofDialect.length === 0) {
+      if (i % KNOWN_IN_A_STEP === 0) yield;
+      continue;
+    }
+    yield;
     const offset = tree.offsetOf(i);
     const add = (problem: SyntaxProblem, severity: Severity): void =>
       found.add({ severity, start: problem.start + offset, end: problem.end + offset }, () => ({
@@ -62,8 +65,13 @@ export function* analyzeSteps(document: MofDocument, options: AnalyzeOptions = {
   yield* runRules(document, { dialect, index: options.index }, (rule, { start, end, severity }, offset, text) => {
     const level: Level = levels[rule.id] ?? severity ?? severityOf(rule, dialect);
     if (level === 'off' || suppressions.silences(rule.id, start + offset)) return;
-    const place = { severity: level, start: start + offset, end: end + offset };
-    found.add(place, () => diagnosticOf(rule.id, place, text(), offset));
+    if (!found.takes(level, start + offset, end + offset)) return;
+    if (typeof text === 'function') return found.keep(diagnosticOf(rule.id, level, start, end, offset, text()));
+    const known = shown.get(text);
+    if (known?.start === start + offset && known.severity === level) return found.keep(known);
+    const diagnostic = diagnosticOf(rule.id, level, start, end, offset, text);
+    shown.set(text, diagnostic);
+    found.keep(diagnostic);
   });
   return found.result();
 }
@@ -86,6 +94,8 @@ interface DialectResult {
   readonly problems: readonly SyntaxProblem[];
 }
 
+/** How many declarations without a problem are gone through in one step. */
+const KNOWN_IN_A_STEP = 32;
 const NO_PROBLEMS: readonly SyntaxProblem[] = [];
 const dialectResults = new PerDeclaration<DialectResult>();
 
@@ -100,14 +110,20 @@ function dialectProblemsOf(declaration: Declaration, dialect: RuleDialect): read
   return result.problems;
 }
 
+/** What was last made of a finding: above an edit everything stays where it is. */
+const shown = new WeakMap<ProblemText, Diagnostic>();
+
 /** Made for every finding after every keystroke: a literal, because copying with `...` takes several times as long. */
 function diagnosticOf(
   code: string,
-  { severity, start, end }: Place,
-  { message, related, fixes: found }: ProblemText,
+  severity: Severity,
+  from: number,
+  to: number,
   offset: number,
+  { message, related, fixes: found }: ProblemText,
 ): Diagnostic {
   const fixes = shiftFixes(found, offset);
+  const [start, end] = [from + offset, to + offset];
   if (!related) return { severity, start, end, code, message, fixes };
   return { severity, start, end, code, message, fixes, related: related.map((other) => shiftSpan(other, offset)) };
 }

@@ -1,6 +1,7 @@
 /** `[DYNPROPS]` classes and their instances in a file: a class of which the file writes instances, whose values come from the registry. */
 import { booleanOf, findQualifierIn, keyOf } from '../semantics/names';
 import type { MofDocument } from '../semantics/document';
+import { summaryOf } from '../semantics/summary';
 import type { Declaration } from '../syntax/declaration';
 import type { ClassDeclaration, InstanceDeclaration, Name, QualifierList } from '../syntax/tree';
 import { perDeclaration } from './perDeclaration';
@@ -41,8 +42,7 @@ export function dynPropsOf(document: MofDocument): DynPropsFile {
 const NO_DYNPROPS: DynPropsFile = { classes: new Map(), instances: [], instantiated: new Set() };
 
 function read(document: MofDocument): DynPropsFile {
-  if (!document.declarations.some((declaration, index) => hasDynPropsAt(document, declaration, index)))
-    return NO_DYNPROPS;
+  if (!document.declarations.some((declaration) => facts(declaration).isDynProps)) return NO_DYNPROPS;
   const classes = new Map<string, DynPropsClass>();
   const instances: DynPropsInstance[] = [];
   const instantiated = new Set<string>();
@@ -58,7 +58,7 @@ function read(document: MofDocument): DynPropsFile {
       if (classes.has(key) && !isDynProps) continue;
       classes.set(key, { index, node, name: node.name, isDynProps, namespace: namespaces[index]! });
     } else if (node.kind === 'instance' && node.className) {
-      const { key, isDynProps } = instanceOf(declarations[index]!);
+      const { key, isDynProps } = facts(declarations[index]!);
       instantiated.add(key);
       if (isDynProps) instances.push({ index, node, className: node.className, namespace: namespaces[index]! });
     }
@@ -66,13 +66,11 @@ function read(document: MofDocument): DynPropsFile {
   return { classes, instances, instantiated };
 }
 
-function hasDynPropsAt({ summaries }: MofDocument, declaration: Declaration, index: number): boolean {
-  if (declaration.node.kind === 'instance') return instanceOf(declaration).isDynProps;
-  return summaries[index]!.types[0]?.marks?.includes('dynprops') ?? false;
-}
-
-const instanceOf = perDeclaration(({ node }: Declaration) => {
-  if (node.kind !== 'instance') return { key: '', isDynProps: false };
+/** Whether a declaration, a class or an instance, has [DYNPROPS], and of an instance the name of its class in lower case. */
+const facts = perDeclaration((declaration: Declaration) => {
+  const { node } = declaration;
+  if (node.kind !== 'instance')
+    return { key: '', isDynProps: summaryOf(declaration).types[0]?.marks?.includes('dynprops') ?? false };
   return { key: keyOf(node.className?.text ?? ''), isDynProps: hasDynProps(node.qualifiers) };
 });
 

@@ -19,12 +19,21 @@ export class Gravest {
   constructor(private readonly most: number) {}
 
   /** `make` is asked for the whole diagnostic only where it may be shown. */
-  add(place: Place, make: () => Diagnostic): void {
+  add({ severity, start, end }: Place, make: () => Diagnostic): void {
+    if (this.takes(severity, start, end)) this.keep(make());
+  }
+
+  /** Counts one; where the answer is yes it may be shown, and has to be kept. */
+  takes(severity: Severity, start: number, end: number): boolean {
     this.met++;
-    if (this.last && byGravity(place, this.last) >= 0) return;
-    this.kept.push(make());
+    const { last } = this;
+    return !last || (WEIGHT[severity] - WEIGHT[last.severity] || start - last.start || end - last.end) < 0;
+  }
+
+  keep(diagnostic: Diagnostic): void {
+    this.kept.push(diagnostic);
     // Now and then rather than each time, so that the time does not grow with the limit.
-    if (this.kept.length > 2 * this.most + 100) this.leaveOut();
+    if (this.kept.length > 1.25 * this.most + 100) this.leaveOut();
   }
 
   /** In the order of the text. Where some were left out, the first one says how many. */

@@ -44,7 +44,7 @@ export function halvesOf(document: MofDocument, index: WorkspaceIndex | undefine
 /** Kept with what others can see of the file, which most typing leaves as it is. */
 function ownOf(environment: Environment): Half {
   let half = owns.get(environment);
-  if (!half) owns.set(environment, (half = halfOf(environment.all())));
+  if (!half) owns.set(environment, (half = halfOf(environment.lists())));
   return half;
 }
 
@@ -58,18 +58,19 @@ function besideOf(uri: string, index: WorkspaceIndex): Omit<Halves, 'own'> {
       (one) => one.uri !== uri && one.uri.startsWith(folder) && folderOf(one.uri) === folder,
     );
     const hasConfiguration = others.some((one) => keyOf(fileNameOf(one.uri)) === 'configuration.mof');
-    known.byUri.set(uri, (found = { beside: halfOf(others), hasConfiguration }));
+    known.byUri.set(uri, (found = { beside: halfOf([others]), hasConfiguration }));
   }
   return found;
 }
 
-function halfOf(classes: Iterable<ClassInfo>): Half {
+function halfOf(classes: Iterable<readonly ClassInfo[]>): Half {
   const reporting = new Map<string, string>();
   const data = new Map<string, string>();
-  for (const info of classes) {
-    if (isMarked(info, 'reporting')) reporting.set(keyOf(info.name), info.name);
-    else if (isInventoryData(info)) data.set(keyOf(info.name), info.name);
-  }
+  for (const infos of classes)
+    for (const info of infos) {
+      if (isMarked(info, 'reporting')) reporting.set(keyOf(info.name), info.name);
+      else if (isInventoryData(info)) data.set(keyOf(info.name), info.name);
+    }
   return { reporting, data };
 }
 

@@ -7,7 +7,9 @@ import { REPORTING_TEMPLATE } from '../knowledge';
 import { fileNameOf } from '../semantics/dataClasses';
 import type { MofDocument } from '../semantics/document';
 import { keyOf } from '../semantics/names';
-import { reportingSitesOf } from './reporting';
+import { summaryOf } from '../semantics/summary';
+import type { Declaration } from '../syntax/declaration';
+import { perDeclaration } from './perDeclaration';
 
 const files = new WeakMap<MofDocument, boolean>();
 
@@ -17,13 +19,21 @@ export function isImportFile(document: MofDocument): boolean {
   return known;
 }
 
-function holdsReportingAlone(document: MofDocument): boolean {
-  const sites = reportingSitesOf(document);
-  if (sites.length === 0 || /^(?:sms_def|configuration)\b/.test(keyOf(fileNameOf(document.uri)))) return false;
-  const reporting = new Set(sites.map(({ index }) => index));
-  return document.declarations.every(({ node }, index) => {
-    if (node.kind === 'class')
-      return reporting.has(index) && keyOf(node.name?.text ?? '') !== keyOf(REPORTING_TEMPLATE);
-    return node.kind !== 'instance';
-  });
+function holdsReportingAlone({ declarations, uri }: MofDocument): boolean {
+  if (/^(?:sms_def|configuration)\b/.test(keyOf(fileNameOf(uri)))) return false;
+  let holdsReporting = false;
+  for (const declaration of declarations) {
+    const { isReporting, isForeign } = facts(declaration);
+    if (isForeign) return false;
+    holdsReporting ||= isReporting;
+  }
+  return holdsReporting;
 }
+
+/** Whether a declaration is a reporting class, or what such a file does not have. */
+const facts = perDeclaration((declaration: Declaration) => {
+  const { node } = declaration;
+  const isReporting = summaryOf(declaration).reporting !== undefined;
+  const isTemplate = node.kind === 'class' && keyOf(node.name?.text ?? '') === keyOf(REPORTING_TEMPLATE);
+  return { isReporting, isForeign: isTemplate || node.kind === 'instance' || (node.kind === 'class' && !isReporting) };
+});

@@ -66,14 +66,17 @@ const namesRules = RULES.filter((rule): rule is NamesRule => rule.reads === 'nam
 const fileRules = RULES.filter((rule): rule is FileRule => rule.reads === 'file');
 
 /**
- * Everything the rules find, with the offset that is to be added to its places: first declaration by declaration, then in the
- * whole file.
+ * Takes what a rule found. After each keystroke that is all that is known of a file: nothing is made for it here.
+ * @param offset to be added to the places
+ * @param text what is said, or a function that makes it
  */
-export function* runRules(
-  document: MofDocument,
-  options: RunOptions,
-  accept: (rule: Rule, place: ProblemPlace, offset: number, text: () => ProblemText) => void,
-): Steps<void> {
+export type Accept = (rule: Rule, place: ProblemPlace, offset: number, text: ProblemText | (() => ProblemText)) => void;
+
+/** How many declarations that are known already are gone through in one step. */
+const KNOWN_IN_A_STEP = 32;
+
+/** Everything the rules find: first declaration by declaration, then in the whole file. */
+export function* runRules(document: MofDocument, options: RunOptions, accept: Accept): Steps<void> {
   if (document.tree.isForeign) return;
   const { dialect, index } = options;
   const scope = new Scope(document.environment, index, document.uri);
@@ -81,8 +84,10 @@ export function* runRules(
   const encoding = document.format?.encoding;
   const { declarations, namespaces, environment } = document;
   const version = index?.version ?? 0;
+  let isNew = true;
   for (let i = 0; i < declarations.length; i++) {
-    yield;
+    if (isNew || i % KNOWN_IN_A_STEP === 0) yield;
+    isNew = false;
     const declaration = declarations[i]!;
     let known = results.get(declaration);
     if (!known) results.set(declaration, (known = {}));
@@ -90,6 +95,7 @@ export function* runRules(
     if (local?.dialect !== dialect || local.encoding !== encoding) {
       local = { dialect, encoding, findings: walker.walk('declaration', declaration, namespaces[i]!) };
       known.local = local;
+      isNew = true;
     }
     if (
       !names ||
@@ -103,24 +109,25 @@ export function* runRules(
       const dependencies = scope.takeDependencies();
       names = { dialect, namespace: namespaces[i]!, environment, dependencies, index, version, findings };
       known.names = names;
+      isNew = true;
     } else {
       names.environment = environment;
       names.version = version;
     }
     if (local.findings.length === 0 && names.findings.length === 0) continue;
     const offset = document.tree.offsetOf(i);
-    for (const finding of local.findings) accept(finding.rule, finding, offset, () => finding);
-    for (const finding of names.findings) accept(finding.rule, finding, offset, () => finding);
+    for (const finding of local.findings) accept(finding.rule, finding, offset, finding);
+    for (const finding of names.findings) accept(finding.rule, finding, offset, finding);
   }
   const look = new FileLook(document, dialect);
   for (const rule of fileRules) {
     yield;
     let isSilent = true;
-    const reportAt = (place: ProblemPlace, text: () => ProblemText): void => {
+    const reportAt = (place: ProblemPlace, text: ProblemText | (() => ProblemText)): void => {
       isSilent = false;
       accept(rule, place, 0, text);
     };
-    const report = (problem: RuleProblem): void => reportAt(problem, () => problem);
+    const report = (problem: RuleProblem): void => reportAt(problem, problem);
     if (!look.staysSilent(rule)) rule.check({ dialect, document, index, report, reportAt });
     if (isSilent) look.foundNothing(rule);
   }

@@ -65,6 +65,11 @@ export class Environment {
     return this.qualifiers.size > 0;
   }
 
+  /** The declarations of each class. */
+  lists(): Iterable<readonly ClassInfo[]> {
+    return this.classes.values();
+  }
+
   /** All classes, for completion and suggestions. */
   *all(): IterableIterator<ClassInfo> {
     for (const infos of this.classes.values()) yield* infos;

@@ -8,7 +8,13 @@ export interface CommonEnds {
 }
 
 export function commonEnds<T>(before: ArrayLike<T>, after: ArrayLike<T>): CommonEnds {
-  return commonEndsBy(before.length, after.length, (i, j) => before[i] === after[j]);
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  const [lastBefore, lastAfter] = [before.length - 1, after.length - 1];
+  let end = 0;
+  while (end < shorter - start && before[lastBefore - end] === after[lastAfter - end]) end++;
+  return { start, end };
 }
 
 /**

@@ -35,7 +35,7 @@ import { toEdits } from '../convert';
 import type { OpenDocument } from '../documents';
 import { fileItems, findRow, readInventoryView } from '../inventoryReading';
 import { besideRows, classRows, customizedItems, totalsOf, type InventoryReading } from '../inventoryRows';
-import { isOvertaken, modified, pausesFor, untilCanceled } from '../guard';
+import { isOvertaken, modified, pausesFor, SHORT_SLICE, untilCanceled } from '../guard';
 import { refreshLenses } from '../refresh';
 import type { CommandArguments } from './arguments';
 import type { CommandRequest } from './request';
@@ -228,7 +228,7 @@ async function readingOf(
     if (last && last.tree === open.model.tree && last.base === base) return { open, reading: last };
     const isCurrent = (): boolean => overtaken >= MOST_OVERTAKEN || documents.isCurrent(open.uri, open.model);
     try {
-      const pause = pausesFor(token, () => host.env.machine.monotonic(), isCurrent);
+      const pause = pausesFor(token, () => host.env.machine.monotonic(), isCurrent, SHORT_SLICE);
       await untilCanceled(
         rest.until(open.uri, () => overtaken < MOST_OVERTAKEN && isCurrent()),
         token,

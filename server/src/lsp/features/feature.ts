@@ -12,7 +12,7 @@ import { t } from '../../l10n';
 import type { Model } from '../../features/model';
 import type { LineIndex, MofDocument } from '../../service';
 import type { ServerContext } from '../context';
-import { guarded, modified, pausesFor, runnerFor, untilCanceled, type Pause, type Runner } from '../guard';
+import { guarded, modified, pausesFor, runnerFor, SHORT_SLICE, untilCanceled, type Pause, type Runner } from '../guard';
 import type { Models } from '../models';
 
 export interface Feature {
@@ -68,6 +68,20 @@ export class FeatureScope {
     );
   }
 
+  /** As `onFile`, for what is made of a whole file: a check that is due goes first. */
+  onWhole<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
+    ...given: Parameters<typeof this.onFile<P, R>>
+  ) {
+    const answer = this.onFile<P, R>(...given);
+    return async (params: P, token: CancellationToken): Promise<R> => {
+      const { documents, rest } = this.context;
+      const { uri } = params.textDocument;
+      const version = documents.versionOf(uri);
+      await rest.afterCheck(uri, () => !token.isCancellationRequested && documents.versionOf(uri) === version);
+      return answer(params, token);
+    };
+  }
+
   /**
    * As `onFile`, for what the editor asks for again after each edit, of the whole file or of all that is in sight: it is worked
    * out once typing rests, and where an edit has arrived meanwhile, it is not worked out for the text before that.
@@ -94,6 +108,7 @@ export class FeatureScope {
       token,
       () => host.env.machine.monotonic(),
       () => documents.isCurrent(uri, document),
+      SHORT_SLICE,
     );
   }
 

@@ -15,7 +15,7 @@ export const symbolsFeature: Feature = {
   capabilities: { documentSymbolProvider: true },
   register: (scope) =>
     scope.context.connection.onDocumentSymbol(
-      scope.onFile(
+      scope.onWhole(
         'Outlining',
         [] as LspSymbol[] | SymbolInformation[],
         async ({ document }, lines, { textDocument }, run) => {

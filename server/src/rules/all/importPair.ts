@@ -1,12 +1,14 @@
 import { t } from '../../l10n';
 import { isSupplied } from '../../knowledge';
 import { keyOf } from '../../semantics/names';
-import type { ReportingClass } from '../../semantics/summary';
+import type { MofDocument } from '../../semantics/document';
+import { summaryOf, type ReportingClass } from '../../semantics/summary';
 import type { Declaration } from '../../syntax/declaration';
 import { shiftSpan } from '../../text/span';
 import { faceOfIdentity } from '../faces';
 import { isImportFile } from '../importFile';
-import { propertiesOf, reportingSitesOf } from '../reporting';
+import { perDeclaration } from '../perDeclaration';
+import { propertiesOf, reportingSitesOf, type ReportingSite } from '../reporting';
 import type { FileRule } from '../rule';
 import { reportingOfView } from '../exampleTexts';
 
@@ -28,9 +30,17 @@ export const importPair: FileRule = {
   check({ document, report }) {
     if (!isImportFile(document)) return;
     const sites = reportingSitesOf(document);
-    const byName = new Map(sites.map(({ reporting }) => [keyOf(reporting.name), reporting]));
-    for (const { index, reporting } of sites) {
-      const partner = partnersOf(keyOf(reporting.name))
+    // Few names end as those of a pair; the others are looked for among the partners of these alone.
+    const halves = sites.filter(({ index }) => partnersOf(document.declarations[index]!).length > 0);
+    if (halves.length === 0) return;
+    const wanted = new Set(halves.flatMap(({ index }) => partnersOf(document.declarations[index]!)));
+    const byName = new Map<string, ReportingClass>();
+    for (const site of sites) {
+      const key = keyAt(document, site);
+      if (wanted.has(key)) byName.set(key, site.reporting);
+    }
+    for (const { index, reporting } of halves) {
+      const partner = partnersOf(document.declarations[index]!)
         .map((name) => byName.get(name))
         .find((found) => found !== undefined);
       if (!partner || isSupplied(reporting.name)) continue;
@@ -54,11 +64,17 @@ const WIDE = ['_x64', 'x64', '_amd64', '_64bit', '_64_bit', '64bit', '_64', '64'
 const NARROW = ['', '32', '_32', 'x86', '_x86', 'x32', '_x32', '32bit', '_32bit', '_32_bit'];
 
 /** What the other half of a class may be called; none for a name that ends otherwise. */
-function partnersOf(name: string): string[] {
+const partnersOf = perDeclaration<readonly string[]>((declaration) => {
+  const name = keyOf(summaryOf(declaration).reporting?.name ?? '');
   const stems = WIDE.filter((end) => name.endsWith(end) && name.length > end.length).map((end) =>
     name.slice(0, -end.length),
   );
   return stems.flatMap((stem) => NARROW.map((end) => stem + end));
+});
+
+/** The name in lower case. */
+function keyAt({ summaries }: MofDocument, { index, reporting }: ReportingSite): string {
+  return summaries[index]!.types[0]?.key ?? keyOf(reporting.name);
 }
 
 /** @param plain the class of the 32-bit view; @param wide its partner. */
