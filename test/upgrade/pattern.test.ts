@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LogLines } from '../../server/src/upgrade/logs/lines';
 import { patternOf, problemOfPattern } from '../../server/src/upgrade/pattern';
+import { PrerequisiteReader } from '../../server/src/upgrade/logs/prerequisite';
 import { readStepList } from '../../server/src/upgrade/steps';
 import { DEFAULT_LOG_WORDS } from '../../server/src/upgrade/words';
 
@@ -19,6 +20,21 @@ const LINES = [
 
 test.each(LINES.map((line) => [line.slice(0, 20), line]))('ours on a line of “%s…”', (_, line) => {
   for (const source of ours) patternOf(source).test(line);
+});
+
+test.each(
+  ['server ', 'server', 'connecting to the ', 'connect to ', 'host "', 'computer \\', 'a.', 'a-', ' ', '. '].map(
+    (part) => [part],
+  ),
+)('the name of a computer in a line of “%s” again and again', (part) => {
+  const reader = new PrerequisiteReader(DEFAULT_LOG_WORDS.prerequisites);
+  for (const [start, end] of [
+    ['', ''],
+    ['failed: cannot connect to ', '!'],
+    ['failed: server', ' .'],
+  ])
+    reader.take({ text: `${start}${part.repeat(100_000 / part.length)}${end}`, line: 1 });
+  expect(reader.log(true)).toBeDefined();
 });
 
 test.each([

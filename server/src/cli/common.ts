@@ -38,15 +38,23 @@ export function plural(number: number, noun: string, many = `${noun}s`): string 
 export function bootImageOptions(args: ParsedArguments): PartialOptions {
   const named = args.all('default-name').map((text) => {
     // A name that says its architecture need not say it again.
-    const [, name, architecture] =
-      /^(.+)=(x86|x64|ia64)$/i.exec(text.trim()) ?? /^(.*\b(x86|x64|ia64)\b[^=]*)$/i.exec(text.trim()) ?? [];
-    if (name === undefined || architecture === undefined)
+    const whole = text.trim();
+    const [, told, sign] = /^(.+)=(x86|x64|ia64)$/i.exec(whole) ?? [];
+    const architecture = sign ?? architectureIn(whole);
+    const name = told ?? whole;
+    if (architecture === undefined)
       throw usage(
         `--default-name takes NAME=ARCH with x86, x64 or ia64, as in “Startabbild (x86)=x86”, not “${text}”.`,
       );
     return { name, architecture: architecture.toLowerCase() as Architecture };
   });
   return named.length === 0 ? {} : { defaultNames: [...DEFAULT_OPTIONS.defaultNames, ...named] };
+}
+
+/** The last architecture that a name says, with no equals sign after it. */
+function architectureIn(name: string): string | undefined {
+  const [last] = [...name.matchAll(/\b(?:x86|x64|ia64)\b/gi)].slice(-1);
+  return last && !name.includes('=', last.index) ? last[0] : undefined;
 }
 
 /** @throws UsageError on a machine where this program cannot start others. */

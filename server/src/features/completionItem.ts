@@ -71,7 +71,7 @@ export function escaped(text: string): string {
 /** A snippet without its tab stops, for editors that have none: each stop is its text, or its first choice. */
 export function plainText(snippet: string): string {
   return snippet.replaceAll(
-    /\$\{\d+\|([^,|]*)(?:,[^|]*)?\|\}|\$\{\d+:([^}]*)\}|\$\{\d+\}|\$\d+|\\([$}\\])/g,
+    /\$\{\d+\|([^,|$]*)(?:,[^|$]*)?\|\}|\$\{\d+:([^}$]*)\}|\$\{\d+\}|\$\d+|\\([$}\\])/g,
     (_, choice?: string, text?: string, literal?: string) => choice ?? text ?? literal ?? '',
   );
 }

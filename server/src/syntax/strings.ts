@@ -12,6 +12,7 @@
  */
 import type { Span } from '../text/span';
 import { tailStart } from '../text/tail';
+import { closingTail } from './closingTail';
 import type { StringValue } from './tree';
 
 const QUOTE = 0x22;
@@ -210,10 +211,6 @@ function looksFinished(text: string, start: number, lineEnd: number): boolean {
   return /[;\])},]\s*$/.test(text.slice(Math.max(start, lineEnd - 200), lineEnd));
 }
 
-/** What tends to be after the closing quote that was forgotten, up to the end of the line. */
-const TAIL =
-  /(?:\]\s*[A-Za-z_]\w*\s+\w+\s*(?:\[\d*\]\s*)?;|\)\s*\]\s*[A-Za-z_][^"]*;|\)\s*\]|\)\s*,|\)\s*;|\)\s*:[\w \t]+[,\]]|\}\s*(?:\)\s*)?[,;\]]|[);,])\s*(?:\/\/.*)?$/;
-
 /** `{…}` as a part of the text: its closing bracket is none of what follows the string. */
 function closesInside(inside: string, close: string): boolean {
   const open = close === '}' ? '{' : close === ')' ? '(' : '';
@@ -235,9 +232,9 @@ function unterminated(text: string, start: number, lineEnd: number, reach: numbe
   if ((previous === QUOTE || previous === 0x7d) && /^\s*[)}\];,]/.test(line) && lineEnd - start < LOOK_AHEAD) {
     return { end: start + 1, mistake: 'stray-quote', at: [start], reach };
   }
-  const tail = TAIL.exec(line);
-  let end = tail ? from + tail.index : lineEnd;
-  if (tail && closesInside(text.slice(from, end), tail[0][0]!)) end++;
+  const tail = closingTail(line);
+  let end = tail < 0 ? lineEnd : from + tail;
+  if (tail >= 0 && closesInside(text.slice(from, end), line[tail]!)) end++;
   const blanks = end - tailStart(text, /\s/, end, from);
   if (WRONG_CLOSE.test(text.charAt(end - blanks - 1)) && end - blanks - 1 > start) {
     return { end: end - blanks, mistake: 'wrong-closing-quote', at: [end - blanks - 1], reach };

@@ -19,7 +19,7 @@ const ORDER = /##(?=\w*\[)/g;
 const ORDER_AT_START = /^([^\S\r\n\u2028\u2029]*):(?=:[a-z])/gim;
 
 /** A character by its number, as `<U+202E>`. */
-export function namedCharacter(char: string): string {
+function namedCharacter(char: string): string {
   return `<U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`;
 }
 

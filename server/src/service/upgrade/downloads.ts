@@ -4,7 +4,7 @@ import type { ServiceEnvironment } from '../environment';
 import { append } from '../../text/append';
 
 /** How Setup’s own help and people call such a folder; what is in it has no verified names. */
-const NAME = /^(.*[-_ ])?(prereq(uisite)?s?|downloads?|prerequisite[-_ ]?(components?|files))([-_ ].*)?$/i;
+const NAME = /(?:^|[-_ ])(?:prereq(?:uisite)?s?|downloads?|prerequisite[-_ ]?(?:components?|files))(?:$|[-_ ])/i;
 /** Below the folder of the plan, or below that of a site. */
 const DEEPEST = 2;
 const MOST_FILES = 2_000;

@@ -35,6 +35,7 @@ import { downloadFolders } from './downloads';
 import { sitesFromLines } from './plan';
 import { readLog } from './readLog';
 import { append } from '../../text/append';
+import { tailStart } from '../../text/tail';
 
 export interface GatheredFacts {
   readonly facts: UpgradeFacts;
@@ -54,28 +55,41 @@ export interface GatherOptions {
   readonly codes?: readonly string[];
 }
 
+const LOG = /\.lo[g_]$/i;
+const TABLE = /\.(?:json|csv|mof|txt|xml|clixml)$/i;
+
 /** The plan and the list of its steps are no evidence. */
 const OWN = /^upgrade-plan\.json$|\.upgrade-steps\.json$/i;
 const TELLING = (name: string): boolean =>
   !OWN.test(name) &&
-  /^(sms_def|configuration)\.mof$|\.(json|csv|log|lo_|txt|xml|clixml)$|(site|boot|client|inventory|classes|export).*\.mof$/i.test(
-    name,
-  );
+  (/^(sms_def|configuration)\.mof$|\.(json|csv|log|lo_|txt|xml|clixml)$/i.test(name) ||
+    isCalled(name, /site|boot|client|inventory|classes|export/i, /\.mof$/i));
 /** Format-List and Format-Table go into a text file; one that is something else is no mistake. */
-const EXPORT = /\.(mof|mfl|json|csv|xml|clixml)$|(site|boot|client|computer|machine|device|wsus)[^\\/]*\.txt$/i;
+const isExport = (path: string): boolean =>
+  /\.(mof|mfl|json|csv|xml|clixml)$/i.test(path) ||
+  isCalled(path.slice(tailStart(path, /[^\\/]/)), /site|boot|client|computer|machine|device|wsus/i, /\.txt$/i);
 
-/** What a file should be, by its name. */
-const KINDS: readonly (readonly [RegExp, EvidenceSource])[] = [
-  [/prereq.*\.lo[g_]$/i, 'prerequisite-log'],
-  [/dataldr.*\.lo[g_]$/i, 'compile-log'],
-  [/configmgrsetup.*\.lo[g_]$/i, 'setup-log'],
-  [/wsus.*\.(json|csv|mof|txt|xml|clixml)$/i, 'wsus'],
-  [/smsbkup.*\.lo[g_]$/i, 'backup-log'],
-  [/^(sms_def|configuration)\.mof$/i, 'inventory-file'],
-  [/boot.*\.(mof|json|csv|txt|xml|clixml)$/i, 'boot-images'],
-  [/client.*\.(mof|json|csv|txt|xml|clixml)$/i, 'clients'],
-  [/site.*\.(mof|json|csv|txt|xml|clixml)$/i, 'sites'],
+/** What a file should be, by a word in its name and its extension. */
+const KINDS: readonly (readonly [word: RegExp, extension: RegExp, EvidenceSource])[] = [
+  [/prereq/i, LOG, 'prerequisite-log'],
+  [/dataldr/i, LOG, 'compile-log'],
+  [/configmgrsetup/i, LOG, 'setup-log'],
+  [/wsus/i, TABLE, 'wsus'],
+  [/smsbkup/i, LOG, 'backup-log'],
+  [/^(?:sms_def|configuration)\.mof$/i, /\.mof$/i, 'inventory-file'],
+  [/boot/i, TABLE, 'boot-images'],
+  [/client/i, TABLE, 'clients'],
+  [/site/i, TABLE, 'sites'],
 ];
+
+/** A word and an extension that are looked for together take the square of a name's length. */
+function isCalled(name: string, word: RegExp, extension: RegExp): boolean {
+  return extension.test(name) && word.test(name);
+}
+
+function kindByName(name: string): EvidenceSource | undefined {
+  return KINDS.find(([word, extension]) => isCalled(name, word, extension))?.[2];
+}
 
 /** Files of these names should tell something, wherever they are. */
 const SPEAKING: readonly EvidenceSource[] = ['prerequisite-log', 'sites', 'clients', 'wsus', 'inventory-file'];
@@ -125,7 +139,7 @@ export async function gatherFacts(
   const files: string[] = [];
   // What is in a folder and cannot be looked at is a line in the result, never the end of it.
   const unread = (path: string, error: unknown): void => {
-    const kind = KINDS.find(([pattern]) => pattern.test(env.paths.basename(path)))?.[1];
+    const kind = kindByName(env.paths.basename(path));
     found.mute.push({ path, ...(kind ? { kind } : {}), message: sentence(error) });
   };
   for (const path of paths) {
@@ -146,7 +160,7 @@ export async function gatherFacts(
   // A folder may be given twice, in two spellings.
   const once = new Map([...files].reverse().map((path) => [pathKey(env.absolute(path), env.paths), path]));
   for (const path of [...once.values()].reverse()) {
-    const kind = KINDS.find(([pattern]) => pattern.test(env.paths.basename(path)))?.[1];
+    const kind = kindByName(env.paths.basename(path));
     try {
       const reason = await readOne(env, path, kind, found, { ...options, base, index, isNamed: named.has(path) });
       // Of a folder only what tells something is of interest; a file that was named should have told something.
@@ -201,7 +215,7 @@ async function readOne(
     readonly isNamed: boolean;
   },
 ): Promise<string | undefined> {
-  if (!EXPORT.test(path)) {
+  if (!isExport(path)) {
     const { prerequisites, compile, siteBackup, setup } = await readLog(
       env,
       path,
