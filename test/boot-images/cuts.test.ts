@@ -59,6 +59,30 @@ test.each(writers.map((writer, i) => [writer, encodings[i]!] as const))('%s, %s'
   }
 });
 
+describe('half a name at the end of a text is no name', () => {
+  const ID = 'ABC00001';
+  test.each([
+    ['a.csv', `PackageID;EnableLabShell;Name\r\n${ID};True;Boot image (x86)\r\n`],
+    ['a.csv', `"PackageID","EnableLabShell","Name"\n"${ID}","True","Boot ""image"" (x86)"\n`],
+    ['a.csv', `Name\tPackageID\tEnableLabShell\nBoot image (x86)\t${ID}\tTrue\n`],
+    ['a.txt', `Name           : Boot image (x86)\r\nPackageID      : ${ID}\r\nEnableLabShell : True\r\n`],
+    ['a.txt', `__CLASS : SMS_BootImagePackage\nPackageID : ${ID}\nEnableLabShell : True\nName : Boot image (x86)\n`],
+  ])('%s %j', async (path, text) => {
+    for (let end = text.search(/Boot|ABC/) + 1; end < text.length; end++) {
+      const { isDone, summary } = await answer(path, new TextEncoder().encode(text.slice(0, end)));
+      expect(isDone, text.slice(0, end)).toBe(false);
+      expect(summary).not.toMatch(/no known customization/);
+    }
+  });
+  test('an object that is the only line of JSON may be the first of many', async () => {
+    const lone = JSON.stringify({ Name: 'Ours', PackageID: ID, EnableLabShell: true });
+    const analyze = (text: string) => analyzeBootImages([{ path: 'a.json', bytes: new TextEncoder().encode(text) }]);
+    expect(await analyze(`${lone}\n`)).toMatchObject({ isComplete: true, withoutEnd: ['a.json'] });
+    expect(await analyze(JSON.stringify(JSON.parse(lone), null, 2))).toMatchObject({ withoutEnd: [] });
+    expect(await analyze(`[${lone}]`)).toMatchObject({ withoutEnd: [] });
+  });
+});
+
 test('a WIM file', async () => {
   const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'fixtures', 'boot-images');
   const whole = new Uint8Array(readFileSync(path.join(folder, 'custom-x86.wim')));

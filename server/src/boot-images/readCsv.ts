@@ -7,6 +7,7 @@ import { t } from '../l10n';
 import type { ExportContents, InputProblem, RawRecord } from './model';
 import type { BootImageLimits } from './options';
 import { classNamedBy } from './recognize';
+import { cutInValue } from './strayText';
 import { PropertyList } from './values';
 import { tooManyRecords } from './tooManyRecords';
 
@@ -30,7 +31,11 @@ export function readCsv(path: string, text: string, limits: BootImageLimits): Ex
     const short = row.length < header.length;
     if (short && row.length === 1 && row[0]!.value === '') continue;
     const last = index === rows.length - 2;
-    const cut = last && (short || unclosed);
+    // Without a line break after it, the last value may be half of one, also where a quote ends it: it may have been the first of two.
+    const isOpen = last && !short && !unclosed && row.at(-1)!.end >= text.length;
+    const cut = last && (short || unclosed || isOpen);
+    if (isOpen && row.length === header.length)
+      problems.push(cutInValue(path, { start: row.at(-1)!.start, end: text.length }));
     if (short || row.length > header.length) {
       problems.push({
         severity: 'error',

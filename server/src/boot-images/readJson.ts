@@ -45,13 +45,19 @@ export function readJson(path: string, text: string, limits: BootImageLimits): E
   const isMark = ({ className }: RawRecord): boolean => className === NOT_COMPLETE_CLASS;
   for (const { properties, span } of records.filter(isMark))
     problems.push(notComplete(path, String(properties.get('sitecode')?.value ?? ''), span));
-  // Of several values on lines of their own any may be the last.
+  // Of several values on lines of their own any may be the last, and so may an object that is the only line.
+  const [only, ...more] = values;
+  const showsEnd = more.length === 0 && only !== undefined && !isLine(only, text);
   return {
     format: 'json',
     records: records.filter((record) => !isMark(record)),
     problems,
-    ...(values.length === 1 ? { showsEnd: true } : {}),
+    ...(showsEnd ? { showsEnd: true } : {}),
   };
+}
+
+function isLine(node: JsonNode, text: string): boolean {
+  return node.kind === 'object' && !/[\r\n]/.test(text.slice(node.start, node.end));
 }
 
 /**

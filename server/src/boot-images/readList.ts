@@ -7,7 +7,7 @@ import { t } from '../l10n';
 import type { ExportContents, InputProblem, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';
 import { classNamedBy } from './recognize';
-import { mayHideImage } from './strayText';
+import { cutInValue, mayHideImage } from './strayText';
 import { PropertyList } from './values';
 import { tooManyRecords } from './tooManyRecords';
 
@@ -58,6 +58,11 @@ export function readList(path: string, text: string, limits: BootImageLimits): E
       else stray = { start, end };
     }
     start = text.startsWith('\r\n', end) ? end + 2 : end + 1;
+  }
+  // Half a name is another name.
+  if (open?.last !== undefined && open.end === text.length) {
+    open.list.properties.delete(open.last);
+    problems.push(cutInValue(path, { start: text.length - 1, end: text.length }));
   }
   close();
   if (stray) {

@@ -2,6 +2,21 @@
  * Text of an export outside of the objects that were read: a line that a program wrote to the screen, or an image that
  * nobody saw, because it is there in another format, in a comment or inside of a text.
  */
+import { t } from '../l10n';
+import type { Span } from '../text/span';
+import type { InputProblem } from './model';
+
+/** An export ends without a line break, right after a value. */
+export function cutInValue(path: string, span: Span): InputProblem {
+  return {
+    severity: 'error',
+    code: 'boot-images/cut-off',
+    message: t`The export ends in the middle of a line, so its last value may be half of one. Export again to have all of it; if it is whole, end it with a line break.`,
+    path,
+    span,
+    unjudged: true,
+  };
+}
 
 /** What a person typed to make the export. */
 const PROMPT = /^(?:PS [^>\r\n\u2028\u2029]*|[a-z]:\\[^>\r\n\u2028\u2029]*)>.*$/gim;

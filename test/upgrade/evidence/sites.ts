@@ -85,7 +85,7 @@ table('upgrade-sites', [
     (scene) =>
       void scene.write('sites.csv', 'SiteCode,ReportingSiteCode,Type,BuildNumber\r\nCEN,,2,6221\r\nPRI,CEN,2,622'),
     '!SMS 2003',
-    'PRI: not known',
+    'half of one',
   ],
   ['a build of SP1 with a version of SMS 2003', 'needs-you', sites(CEN(), PRI(SP1, { version: '2.50.6221.1000' }))],
   [
