@@ -45,7 +45,7 @@ export { LineIndex } from '../text/lineIndex';
 export type { Span } from '../text/span';
 export { append } from '../text/append';
 export { commonEnds, isSameList } from '../text/commonEnds';
-export { labelText } from '../text/label';
+export { labelLines, labelText } from '../text/label';
 export { plainOfMarkdown } from '../text/markdownPlain';
 export { visibleLine, visibleText } from '../text/visible';
 

@@ -2,7 +2,7 @@
 import { CodeActionKind, type CodeAction as LspCodeAction, type CodeActionParams } from 'vscode-languageserver';
 import { codeActionSteps, fixAllSteps, type CodeAction } from '../../features/codeActions';
 import type { Model } from '../../features/model';
-import type { LineIndex, Steps } from '../../service';
+import { labelText, type LineIndex, type Steps, visibleText } from '../../service';
 import { bootImageActions, looksLikeBootImages } from '../bootImageDiagnostics';
 import type { ServerContext } from '../context';
 import { toEditSteps, toRange, toSeverity, toSpan } from '../convert';
@@ -92,7 +92,7 @@ function* toAction(
 ): Steps<LspCodeAction> {
   const changes = yield* toEditSteps(lines, edits);
   return {
-    title,
+    title: labelText(title),
     kind,
     edit:
       version === undefined
@@ -107,7 +107,7 @@ function* toAction(
               severity: toSeverity(about.severity),
               code: about.code,
               source: SOURCE,
-              message: about.message,
+              message: visibleText(about.message),
             },
           ],
         }

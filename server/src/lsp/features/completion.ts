@@ -16,7 +16,7 @@ import {
 import { plainText } from '../../features/completionItem';
 import { describeCompletion, filesForDescription } from '../../features/completionResolve';
 import type { Model } from '../../features/model';
-import type { LineIndex } from '../../service';
+import { labelText, type LineIndex } from '../../service';
 import { toRange } from '../convert';
 import { guarded } from '../guard';
 import { markupFor } from '../markup';
@@ -95,14 +95,16 @@ function completions(model: Model, lines: LineIndex, offset: number, uri: string
     isIncomplete,
     items: items.map((item, index): LspItem => {
       const { label, kind, detail, documentation, isSnippet, about } = item;
+      const plain = labelText(label);
       return {
-        label,
+        label: plain,
+        ...(plain === label ? {} : { filterText: label }),
         kind: KINDS[kind],
         // Editors sort by this text; the order that the feature gives is the one meant.
         sortText: String(index).padStart(4, '0'),
         textEdit: { ...places, newText: newText(item) },
         ...(isSnippet && snippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
-        ...(detail === undefined ? {} : { detail }),
+        ...(detail === undefined ? {} : { detail: labelText(detail) }),
         ...(documentation === undefined ? {} : { documentation: markupFor(shown.documentationFormat, documentation) }),
         ...(about ? { data: { uri, about } satisfies Data } : {}),
       };

@@ -3,7 +3,7 @@ import type { CancellationToken, InlayHint, InlayHintParams } from 'vscode-langu
 import { InlayHintKind } from 'vscode-languageserver';
 import type { Model } from '../../features/model';
 import { filesForValueHints, valueHintSteps } from '../../features/valueHints';
-import { hintsIn, type Span } from '../../service';
+import { hintsIn, labelLines, labelText, type Span } from '../../service';
 import { toSpan } from '../convert';
 import type { Settings } from '../settings';
 import type { Runner } from '../guard';
@@ -23,13 +23,13 @@ export const inlayHintsFeature: Feature = {
           return [
             ...hints.map(({ at, label, detail }): InlayHint => ({
               position: lines.positionAt(at),
-              label,
-              tooltip: detail,
+              label: labelText(label),
+              tooltip: labelLines(detail),
               paddingLeft: true,
             })),
             ...(await ofValues(scope, model, span, settings, run, token)).map(({ at, label }): InlayHint => ({
               position: lines.positionAt(at),
-              label,
+              label: labelText(label),
               ...(label.startsWith(':') ? { kind: InlayHintKind.Type } : { paddingLeft: true }),
             })),
           ];

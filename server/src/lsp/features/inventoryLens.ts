@@ -4,6 +4,8 @@ import {
   classIdsOf,
   describeUndone,
   inventoryView,
+  labelLines,
+  labelText,
   lensesOf,
   type InventoryLens,
   type InventoryViewClass,
@@ -78,8 +80,8 @@ function toLens(
   return {
     range,
     command: {
-      title,
-      ...(detail === undefined ? {} : { tooltip: detail }),
+      title: labelText(title),
+      ...(detail === undefined ? {} : { tooltip: labelLines(detail) }),
       ...(isActive && hasCommands ? { command: LENS_COMMAND, arguments: [argument] } : { command: '' }),
     },
   };

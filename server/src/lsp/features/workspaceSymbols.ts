@@ -32,8 +32,8 @@ export const workspaceSymbolsFeature: Feature = {
         const found = await run(workspaceSymbolSteps(workspace.index, query));
         const toSymbol = (symbol: WorkspaceSymbol): SymbolInformation[] => {
           const [location] = scope.models.locations([symbol]);
-          const { container: containerName, kind } = symbol;
-          const name = labelText(symbol.name);
+          const [name, containerName] = [labelText(symbol.name), labelText(symbol.container)];
+          const { kind } = symbol;
           return location ? [{ name, containerName, kind: KINDS[kind], location }] : [];
         };
         const symbols = (await run(mapInSteps(found, toSymbol))).flat();
