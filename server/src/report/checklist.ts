@@ -159,7 +159,7 @@ export function checklistText(view: WordedView): string {
   for (const { step, number, state, entries: own } of stepsOf(view)) {
     if (phases(step.phase) !== phase) lines.push('', (phase = phases(step.phase)));
     lines.push(
-      `  ${MARKS[state]} ${String(number).padStart(2)}. ${step.title}  (${translated(STATE_WORDS[state])}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
+      `  ${MARKS[state]} ${String(number).padStart(2)}. ${step.title}  (${translated(STATE_WORDS[state])}${step.appliesTo ? `; ${markdownText(step.appliesTo)}` : ''})`,
     );
     for (const [entry, places] of alikeEntries(own)) {
       const inner = entry.site === undefined ? '           ' : '             ';
@@ -241,12 +241,13 @@ export function hierarchyText(view: ChecklistView): string[] {
 
 export function checklistMarkdown(view: WordedView): string {
   const { list, notes } = view;
-  const lines = [`# ${t`Upgrade to ${list.target.name}`}`, '', checklistSummary(view), ''];
+  const title = t`Upgrade to ${list.target.name}`;
+  const lines = [`# ${markdownText(title)}`, '', markdownText(checklistSummary(view)), ''];
   if (view.planPath !== undefined) lines.push(markdownText(nextSentence(view)), '');
   const phases = phaseTitles(list);
   let phase = '';
   for (const { step, number, state, entries } of stepsOf(view)) {
-    if (phases(step.phase) !== phase) lines.push(`## ${(phase = phases(step.phase))}`, '');
+    if (phases(step.phase) !== phase) lines.push(`## ${markdownText((phase = phases(step.phase)))}`, '');
     lines.push(
       `- [${isOpenState(state) || state === 'not-applicable' ? ' ' : 'x'}] **${number}. ${markdownText(step.title)}** (${translated(STATE_WORDS[state])}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
     );
@@ -264,7 +265,7 @@ export function checklistMarkdown(view: WordedView): string {
         );
       else
         append(lines, [
-          `  - ${places.length > 1 ? t`Sites ${places.join(', ')}` : t`Site ${places[0]}`}: ${translated(STATE_WORDS[entry.state])}`,
+          `  - ${places.length > 1 ? t`Sites ${places.map(markdownText).join(', ')}` : t`Site ${markdownText(places[0]!)}`}: ${translated(STATE_WORDS[entry.state])}`,
           ...found.map((text) => `    - ${text}`),
         ]);
     }

@@ -52,12 +52,14 @@ export function visibleLines(lines: readonly string[]): string {
 
 /** JSON text in which only escapes stand for such characters, so that it may be shown as it is and means the same. */
 export function visibleJson(json: string): string {
-  return withEscapes(json, '\\u').replace(ORDER, '\\u0023#');
+  return withEscapes(json, '\\u');
 }
 
-/** The text of a literal with an escape of four digits for each unit of what would be an instruction. */
+/** The text of a literal with an escape of four digits for each unit of what would be an instruction or an order. */
 export function withEscapes(literal: string, sign: '\\u' | '\\x'): string {
-  return literal.replace(INSTRUCTIONS(), (chars) =>
-    chars.replace(/./gs, (char) => `${sign}${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
-  );
+  return literal
+    .replace(INSTRUCTIONS(), (chars) =>
+      chars.replace(/./gs, (char) => `${sign}${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    )
+    .replace(ORDER, `${sign}0023#`);
 }
