@@ -166,6 +166,11 @@ export default tseslint.config(
             "AssignmentExpression[left.property.name=/^(message|description)$/][left.object.property.name=/^(view|tree)$/]:not([right.type='Literal']):not(:has(CallExpression[callee.name=/^label(Text|Lines)$/]))",
           message: 'Names come from files: use labelText or labelLines of plainTexts.ts.',
         },
+        {
+          selector:
+            "CallExpression[callee.property.name='appendText']:not(:has(> CallExpression.arguments[callee.name='labelLines']))",
+          message: 'Names come from files: use labelLines of plainTexts.ts.',
+        },
         ...TITLES,
       ],
       'no-restricted-imports': [

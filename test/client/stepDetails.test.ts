@@ -1,7 +1,8 @@
 // The panel of one step: what it says, its buttons, and the files that its evidence leads to.
 import { expect, test } from 'vitest';
 import type { ChecklistEntry, ChecklistItem } from '../../server/src/protocol';
-import { detailsOf } from '../../client/src/checklist/stepDetails';
+import { detailsOf, plainDetails } from '../../client/src/checklist/stepDetails';
+import { hiddenIn, NASTY } from '../support/nasty';
 
 const entry = (over: Partial<ChecklistEntry> = {}): ChecklistEntry => ({
   site: 'CEN',
@@ -72,4 +73,26 @@ test('evidence leads to its file at its line; of several places each line says o
   expect(whole.sections[1]!.lines).toEqual([
     { text: 'PR1: An error.', source: { label: 'a.log, line 42', uri: 'file:///a.log', line: 41 } },
   ]);
+});
+
+test('what the panel gets of files hides and moves nothing', () => {
+  for (const text of NASTY) {
+    const nasty = entry({
+      site: text,
+      records: [text],
+      evidence: [{ says: text, source: text, uri: 'file:///a', counts: true }],
+    });
+    const all = detailsOf(step([nasty], { title: text, why: text, references: [text] }), nasty, true);
+    const { title, state, buttons, sections } = plainDetails(all);
+    const shown = [
+      ...[title, state, ...buttons.map(({ label }) => label)],
+      ...sections.flatMap(({ heading, lines }) => [
+        heading,
+        ...lines.flatMap((line) => [line.text, line.source?.label ?? '']),
+      ]),
+    ];
+    expect(hiddenIn(shown.join('').replaceAll('\u2060(', '('))).toEqual([]);
+    // What a button does is done with what was read.
+    expect(buttons.map(({ arguments: given }) => given)).toEqual(all.buttons.map(({ arguments: given }) => given));
+  }
 });

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import type { ChecklistResult } from '../../../server/src/protocol';
 import { nodeOf, selectionOf } from './items';
-import { type Details, detailsOf } from './stepDetails';
+import { type Details, detailsOf, plainDetails } from './stepDetails';
 import type { Node } from './tree';
 
 interface Shown {
@@ -62,7 +62,7 @@ export class StepDetails implements vscode.WebviewViewProvider, vscode.Disposabl
       node?.kind === 'step' || node?.kind === 'entry'
         ? detailsOf(node.step, node.kind === 'entry' ? node.entry : undefined, node.plan)
         : undefined;
-    void this.view?.webview.postMessage(this.details ?? null);
+    void this.view?.webview.postMessage(this.details ? plainDetails(this.details) : null);
   }
 
   private async answer(message: Message): Promise<void> {

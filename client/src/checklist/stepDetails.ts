@@ -1,5 +1,6 @@
 /** What the panel *Upgrade Step* shows of a step: plain data, made of what the server answers. Knows no VS Code. */
 import { t, translated } from '../../../server/src/l10n';
+import { labelLines } from '../../../server/src/text/label';
 import { type ChecklistEntry, type ChecklistItem, STATE_WORDS } from '../../../server/src/protocol';
 import { isFinished, placeName } from './tree';
 
@@ -22,6 +23,23 @@ export interface Details {
   readonly state: string;
   readonly buttons: readonly DetailsButton[];
   readonly sections: readonly { readonly heading: string; readonly lines: readonly DetailsLine[] }[];
+}
+
+/** As the panel may show it: what of it is of files hides and moves nothing. */
+export function plainDetails({ title, state, buttons, sections }: Details): Details {
+  return {
+    title: labelLines(title),
+    state: labelLines(state),
+    buttons: buttons.map((button) => ({ ...button, label: labelLines(button.label) })),
+    sections: sections.map(({ heading, lines }) => ({
+      heading: labelLines(heading),
+      lines: lines.map(({ source, ...line }) => ({
+        ...line,
+        text: labelLines(line.text),
+        ...(source ? { source: { ...source, label: labelLines(source.label) } } : {}),
+      })),
+    })),
+  };
 }
 
 const DO_LABELS: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import { t } from '../../../server/src/l10n';
 import type { CustomizedItem } from '../../../server/src/protocol';
 import { rangeOf } from '../ranges';
 import { customizedPlaces } from './model';
+import { labelLines } from '../plainTexts';
 import { markdownBlock } from '../../../server/src/text/markdown';
 
 export class CustomizedLines implements vscode.Disposable {
@@ -21,9 +22,9 @@ export class CustomizedLines implements vscode.Disposable {
     const options = (isWanted ? customizedPlaces(items) : []).map(({ range, sentences, inDefault }) => {
       const hoverMessage = new vscode.MarkdownString();
       // Names come from files: as text they cannot become links or pictures.
-      hoverMessage.appendText([t`Customized`, ...sentences].join('\n'));
+      hoverMessage.appendText(labelLines([t`Customized`, ...sentences].join('\n')));
       if (inDefault !== undefined) {
-        hoverMessage.appendText(`\n\n${t`In the default:`}`);
+        hoverMessage.appendText(labelLines(`\n\n${t`In the default:`}`));
         hoverMessage.appendMarkdown(`\n\n${markdownBlock(inDefault, 'mof')}`);
       }
       return { range: rangeOf(range), hoverMessage };

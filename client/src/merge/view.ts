@@ -8,7 +8,7 @@ import { labelOf } from './labels';
 import { FILTERS, isShown, type RowSettings } from './filter';
 import type { MergedFile } from './mergedFile';
 import type { MergeSession } from './session';
-import { plainItem } from '../plainTexts';
+import { labelLines, plainItem } from '../plainTexts';
 import { markdownBlock } from '../../../server/src/text/markdown';
 
 export type MergeNode = FileNode | GroupNode | ItemNode;
@@ -173,7 +173,7 @@ function fileItem({ name, preview, target }: MergedFile): vscode.TreeItem {
   item.contextValue = open > 0 ? 'file open' : 'file';
   item.tooltip = new vscode.MarkdownString();
   for (const text of [preview.blocked, preview.summary, preview.provenanceDetail, target.fsPath])
-    if (text) item.tooltip.appendText(`${text}\n\n`);
+    if (text) item.tooltip.appendText(labelLines(`${text}\n\n`));
   return item;
 }
 
@@ -244,7 +244,7 @@ function changeOf({ base, mine }: CustomizationItem): string {
 
 function tooltipOf(line: CustomizationItem): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.appendText(line.reason);
+  text.appendText(labelLines(line.reason));
   for (const [title, value] of [
     [t`Old default`, line.base],
     [t`Yours`, line.mine],
