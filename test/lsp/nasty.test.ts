@@ -106,3 +106,21 @@ test('nothing that an editor shows hides or moves anything', async () => {
   expect(count).toBeGreaterThan(1000);
   expect(bad.slice(0, 30)).toEqual([]);
 }, 120_000);
+
+test('a warning about a file names it in plain text', async () => {
+  const uri = server.uri('[x](command:quit)\u202e.mof');
+  await server.open(uri, '');
+  await server.connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri, version: 0 },
+    contentChanges: [{ text: 'class A { };' }],
+  });
+  const shown = (): string[] =>
+    server.notifications
+      .filter(({ method }) => method === 'window/showMessage')
+      .map(({ params }) => (params as { message: string }).message);
+  await server.until('the warning', () => shown().some((text) => text.includes('was left out')));
+  for (const text of shown()) {
+    expect(hiddenIn(text.replaceAll('\u2060(', '('))).toEqual([]);
+    expect(text).not.toContain('](');
+  }
+});

@@ -1,8 +1,8 @@
 /** Events of open files and of files on the disk, in the order in which the others have to hear of them. */
-import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { t } from '../l10n';
 import { decodeText, readBytes } from '../service';
 import type { ServerContext } from './context';
+import { warn } from './warn';
 
 export function registerDocumentSync(context: ServerContext): void {
   const { connection, diagnostics, documents, host, settings, workspace } = context;
@@ -29,7 +29,7 @@ export function registerDocumentSync(context: ServerContext): void {
     context.log(message);
     if (told.has(uri)) return;
     told.add(uri);
-    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+    warn(connection, message);
   };
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {

@@ -2,8 +2,6 @@
 import {
   DidChangeWatchedFilesNotification,
   FileChangeType,
-  MessageType,
-  ShowMessageNotification,
   WatchKind,
   type ClientCapabilities,
   type FileEvent,
@@ -15,6 +13,7 @@ import { LIMITS_NOTIFICATION, WORKSPACE_LIMITS, type LimitsParams } from '../pro
 import type { ServerContext } from './context';
 import { describe } from './guard';
 import type { Progress } from './workspace';
+import { warn } from './warn';
 
 /** Indexing is announced only where it takes long enough to be noticed. */
 const ANNOUNCE_AFTER_MS = 500;
@@ -151,8 +150,7 @@ export class Indexing {
       : [];
     const params: LimitsParams = { uri: WORKSPACE_LIMITS, limits };
     void connection.sendNotification(LIMITS_NOTIFICATION, params);
-    if (message && !this.context.hasClientCommands())
-      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+    if (message && !this.context.hasClientCommands()) warn(connection, message);
   }
 }
 

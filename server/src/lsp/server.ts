@@ -1,7 +1,5 @@
 /** The language server put together: conversion and order of events only; what is known of MOF is in the other rooms. */
 import {
-  MessageType,
-  ShowMessageNotification,
   TextDocumentSyncKind,
   type ClientCapabilities,
   type Connection,
@@ -29,6 +27,7 @@ import { MergeMemory } from './mergeMemory';
 import { Rest } from './rest';
 import { refreshHints, refreshLenses } from './refresh';
 import { Workspace } from './workspace';
+import { warn } from './warn';
 
 interface InitializationOptions {
   readonly settings?: unknown;
@@ -114,11 +113,6 @@ export function startServer(connection: Connection, host: ServerHost): void {
 
 function rootsOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
   return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-}
-
-/** Nobody has to answer it. */
-function warn(connection: Connection, message: string): void {
-  void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
 }
 
 function contextOf(

@@ -8,6 +8,7 @@ import {
   decodeText,
   defaultStoreFolder,
   describeFormat,
+  labelText,
   type Manifest,
   openStoreFor,
   openStoreToRead,
@@ -53,7 +54,8 @@ export async function backup({ context, args, progress, token }: CommandRequest)
         return token.isCancellationRequested;
       },
     },
-    onProgress: (done, total, path) => progress.report(Math.round((100 * done) / total), env.paths.basename(path)),
+    onProgress: (done, total, path) =>
+      progress.report(Math.round((100 * done) / total), labelText(env.paths.basename(path))),
   });
   return {
     store: store.directory,
@@ -101,7 +103,7 @@ export async function verifyBackups({ context, progress, token }: CommandRequest
         return token.isCancellationRequested;
       },
     },
-    onProgress: (done, total, what) => progress.report(Math.round((100 * done) / total), what),
+    onProgress: (done, total, what) => progress.report(Math.round((100 * done) / total), labelText(what)),
   });
   return {
     ok: report.ok,

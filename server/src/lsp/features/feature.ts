@@ -1,7 +1,5 @@
 /** What a feature of the editor is: the capability that it announces, and the handlers that keep its promise. */
 import {
-  MessageType,
-  ShowMessageNotification,
   type CancellationToken,
   type Position,
   type ServerCapabilities,
@@ -14,6 +12,7 @@ import type { LineIndex, MofDocument } from '../../service';
 import type { ServerContext } from '../context';
 import { guarded, modified, pausesFor, runnerFor, SHORT_SLICE, untilCanceled, type Pause, type Runner } from '../guard';
 import type { Models } from '../models';
+import { warn } from '../warn';
 
 export interface Feature {
   readonly capabilities: ServerCapabilities;
@@ -146,7 +145,7 @@ export class FeatureScope {
   }
 
   tell(message: string): void {
-    void this.context.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+    warn(this.context.connection, message);
   }
 
   /** As `runner`, for work that goes through all files: none of them may change meanwhile, nor the open one where there is one. */
