@@ -4,7 +4,7 @@ import { t } from '../../server/src/l10n';
 import { COMMAND_TABLE, type CommandId } from './commandTable';
 import { isInBrowser } from './host/machine';
 import { buttonsAfter } from './nextSteps';
-import { note, sayProblem, sentenceOf } from './say';
+import { noteInLog, sayProblem, sentenceOf } from './say';
 
 /** Thrown where the user let a question go unanswered: nothing is to be said. */
 export class Dismissed extends Error {
@@ -62,11 +62,11 @@ export function register(
           'workbench.trust.manage',
         );
       const done = await handler(...(args as never[]));
-      note(t`${id} was done.`);
+      noteInLog(`${id} was done.`);
       return done;
     } catch (error) {
       if (isQuiet(args[0])) throw error;
-      if (error instanceof Dismissed) note(t`${id} was dismissed.`);
+      if (error instanceof Dismissed) noteInLog(`${id} was dismissed.`);
       else sayProblem(sentenceOf(error), await nextOf(error, () => run(...args)));
       return undefined;
     }

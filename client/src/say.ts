@@ -11,7 +11,7 @@ export function logTo(channel: vscode.LogOutputChannel): void {
 }
 
 /** A line that is worth keeping and not worth a message. */
-export function note(line: string): void {
+export function noteInLog(line: string): void {
   log?.info(line);
 }
 

@@ -98,11 +98,12 @@ describe('the texts of the extension and of the rooms that speak to its user', (
 
 /** Where every text that a person reads is translated. */
 const ROOMS =
-  /^client\/|^server\/src\/(?:backup|boot-images|features|inventory|merge|report|rules|service|syntax|text|upgrade)\//;
+  /^client\/|^server\/src\/(?:backup|boot-images|features|inventory|lsp\/commands|merge|report|rules|service|syntax|text|upgrade)\//;
 
-/** What is the same in every language: programs and MOF that the product writes, what it reads in files, Git and SARIF. */
+/** What is the same in every language: programs and MOF that the product writes, what it reads in files, Git and SARIF, and what other
+ * programs hear that send a command wrongly. */
 const WRITTEN =
-  /\/(?:copyScript|exportScript|classText|registryNames|mergeFiles|pairing|insertions|sectionMarks|outline|ruleMetadata|leavingScript|annotations|zones|exampleTexts|classOutsideAddedExtensions|words)\.ts$|\/(?:scripts|git)\//;
+  /\/(?:arguments|copyScript|exportScript|classText|registryNames|mergeFiles|pairing|insertions|sectionMarks|outline|ruleMetadata|leavingScript|annotations|zones|exampleTexts|classOutsideAddedExtensions|words)\.ts$|\/(?:scripts|git)\//;
 
 /** Properties and calls whose text is shown, whatever it looks like. */
 const SHOWN =
@@ -111,7 +112,7 @@ const SHOWING = /^(say\w+|show\w+Message|withProgress|NextStep|requireSaved)$/;
 /** What is thrown where the program itself is at fault. */
 const PROGRAMMING = /^(?:Type|Range)?Error$/;
 /** What goes into the log is read by whoever looks into a fault, and stays English. */
-const LOGGING = /^(?:this\.)?(?:\w+\.)?(?:output|log)\??\.\w+$/;
+const LOGGING = /^(?:(?:this\.)?(?:\w+\.)?(?:output|log)\??\.\w+|noteInLog)$/;
 
 /** What no person reads in their own language, although it looks like it. */
 const NO_TEXTS = [

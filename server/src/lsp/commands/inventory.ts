@@ -40,8 +40,11 @@ import { refreshLenses } from '../refresh';
 import type { CommandArguments } from './arguments';
 import type { CommandRequest } from './request';
 
-/** How the editor asks for another grouping of keys. */
-const WAYS = { subKeys: '“All sub-keys, as instances of one class”', key: '“Each key by itself”' };
+/** How the editor asks for another grouping of keys, in the language that it asks in. */
+const ways = () => ({
+  subKeys: t`“${t`All sub-keys, as instances of one class`}”`,
+  key: t`“${t`Each key by itself`}”`,
+});
 
 export async function importRegistry({ context, args }: CommandRequest): Promise<ImportRegistryResult> {
   const { env } = context.host;
@@ -81,7 +84,7 @@ function outcome({
   return {
     classes: classes.flatMap(({ names }) => names),
     described: classes,
-    notes: notes.map((note) => describeImportNote(note, WAYS)),
+    notes: notes.map((note) => describeImportNote(note, ways())),
   };
 }
 

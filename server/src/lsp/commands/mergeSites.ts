@@ -11,6 +11,7 @@ import {
   stateOf,
   writeSites,
 } from '../../service';
+import { t } from '../../l10n';
 import type { MergedSites } from '../../protocol';
 import { inWords } from '../words';
 import type { CommandArguments } from './arguments';
@@ -33,7 +34,7 @@ export async function mergeSites({ context, args }: CommandRequest): Promise<Mer
   if (expected !== undefined && expected !== shown)
     throw new Refusal(
       'changed',
-      'A file of these sites, or the new default, has changed since this was shown. Nothing is written; look at it again.',
+      t`A file of these sites, or the new default, has changed since this was shown. Nothing is written; look at it again.`,
     );
   const notes: string[] = [];
   const openStore = () => storeToWrite(context, notes);
