@@ -2,7 +2,7 @@
 // takes longer than to check a small file.
 import { createRequire } from 'node:module';
 
-const LATE = ['child_process', 'crypto', 'timers/promises', 'v8'];
+const LATE = ['child_process', 'crypto', 'module', 'timers/promises', 'v8'];
 const NAMESPACE = 'late';
 
 /** For esbuild: each of the modules is one that has the same names and looks them up in the real one. */

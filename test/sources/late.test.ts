@@ -1,11 +1,14 @@
 /** What a program of ours does not load or build as it starts, only when it is used. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { expect, test } from 'vitest';
 import { late } from '../../scripts/late.mjs';
+import { targetsOf } from '../../scripts/targets.mjs';
 
 test.each([
   [
@@ -42,6 +45,34 @@ test.each([
   expect(loaded).toEqual([]);
   expect(module.exports.hash()).toBe(createHash('sha256').digest('hex'));
   expect(new Set(loaded)).toEqual(new Set(['node:crypto']));
+});
+
+test('to check a file, a program that ships loads nothing of Node that it has no use for', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mof-late-'));
+  try {
+    const program = targetsOf().find(({ entryPoints }) => 'configmgr-mof.bundle' in entryPoints)!;
+    await build({ ...(program as BuildOptions), outdir: folder, logLevel: 'silent' });
+    const says = path.join(folder, 'says.cjs');
+    const before = 'new Set(process.moduleLoadList)';
+    const loaded = 'process.moduleLoadList.filter((one) => !before.has(one))';
+    writeFileSync(
+      says,
+      `const before = ${before};\nprocess.on('exit', () => require('fs').writeSync(2, ${loaded}.join('\\n')));\n`,
+    );
+    const file = path.join(folder, 'a.mof');
+    writeFileSync(file, 'class A { string B; };\n');
+    const args = ['--require', says, path.join(folder, 'configmgr-mof.bundle.js'), 'check', file];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('1 file') });
+    const modules = stderr.split('\n').flatMap((line) => /^NativeModule ([\w/]+)$/.exec(line)?.[1] ?? []);
+    expect(modules).toContain('os');
+    const useless = ['crypto', 'child_process', 'v8', 'timers/promises', 'fs/promises', 'perf_hooks', 'worker_threads'];
+    // A pipe of Windows is written to through what its streams are made of.
+    if (process.platform !== 'win32') useless.push('net');
+    expect(modules.filter((name) => useless.includes(name))).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('no module reads a text as it is loaded, for that builds the grammar', () => {

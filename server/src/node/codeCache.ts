@@ -10,8 +10,11 @@ import { setFlagsFromString } from 'node:v8';
 import type { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 
-/** Bytes before the code: the checksum of the program, that of the code, and how long the process had run that wrote it. */
-const HEAD = 12;
+/**
+ * Bytes before the code: the checksum of the program, that of the code, how long the process had run that wrote it, and four
+ * more, for V8 makes a copy of code that does not begin at a multiple of eight.
+ */
+const HEAD = 16;
 /** Milliseconds after which a process has compiled what it needs. */
 const LONG = 10_000;
 

@@ -50,8 +50,8 @@ export interface CheckResult {
   readonly unreadable: readonly { readonly path: string; readonly error: unknown }[];
 }
 
-/** A file without its bytes, which are as many as its text has: nobody looks at them once it is read. */
-type ReadText = Omit<TextFile, 'bytes'>;
+/** A file without its bytes, which are as many as its text has: nobody looks at them once it is read, and nobody needs their hash. */
+type ReadText = Pick<TextFile, 'path' | 'text' | 'format'>;
 
 /** A file that was read; one that is no text or that is long is checked at once, because its text is not kept. */
 type Read =
@@ -105,7 +105,8 @@ async function readToCheck(
   path: string,
   options: ReadOptions,
 ): Promise<{ readonly file: ReadText; readonly reason?: string }> {
-  const { bytes, ...file } = await readTextFile(env, path, { ...options, acceptBinary: true, acceptLong: true });
+  const { bytes, text, format } = await readTextFile(env, path, { ...options, acceptBinary: true, acceptLong: true });
+  const file = { path, text, format };
   return isBinary(bytes, file.text) ? { file, reason: notText(path, bytes) } : { file };
 }
 
