@@ -107,3 +107,51 @@ describe('references in other files', () => {
     expect(findHighlights(model, 7)).toHaveLength(1);
   });
 });
+
+describe('classes of one name in several namespaces', () => {
+  const A = '#pragma namespace("root\\\\a")\n';
+  const B = '#pragma namespace("\\\\\\\\.\\\\Root\\\\B")\n';
+  test('are two, with their instances, types and members', () => {
+    const text = (here: string) =>
+      `${A}${here}\n${B}class A_B { [key] uint8 K; uint8 Max; };\nclass B_C { A_B ref R; };\ninstance of A_B { K = 1; Max = 2; };\n`;
+    checkReferences(text('class «A_‸B» { [key] uint8 K; uint8 Max; };\ninstance of «a_b» { K = 1; };'));
+    checkReferences(text('class A_B { [key] uint8 «K‸»; uint8 Max; };\ninstance of A_B { «K» = 1; };'));
+    checkReferences(
+      text('class A_B { [key] uint8 K; uint8 «M‸ax»; };\nclass A_C : A_B { [Override ("«Max»")] uint8 «Max»; };'),
+    );
+  });
+  test('over files; what is in a namespace without such a class, or in none, may mean either', () => {
+    checkFiles(
+      `${A}class «A_‸B» { uint8 K; };\n`,
+      `instance of «A_B» { K = 1; };\n${B}class A_B { uint8 K; };\ninstance of A_B { K = 1; };\n#pragma namespace("root\\\\c")\ninstance of «A_B» { K = 2; };\n`,
+    );
+    checkFiles(`${A}class «A_‸B» { uint8 K; };\n`, 'class «A_B» { uint8 L; };\n');
+  });
+  test('a path may name the namespace', () => {
+    checkReferences(
+      `${A}class «A_‸B» { [key] uint8 K; };\n${B}class A_B { [key] uint8 K; };\n` +
+        'instance of B_D { P = "A_B.K=1"; Q = "\\\\\\\\.\\\\root\\\\a:«A_B».K=1"; R = "root/b:A_B.K=1"; };\n',
+    );
+    checkReferences(
+      `${A}class A_B { [key] uint8 «K‸»; };\n${B}class A_B { [key] uint8 K; };\n` +
+        'instance of B_D { P = "A_B.K=1"; Q = "\\\\\\\\.\\\\root\\\\a:A_B.«K»=1"; };\n',
+    );
+  });
+  test('a reporting class is one with its data class, and not with a third', () => {
+    const data = '#pragma namespace("root\\\\cimv2")\n';
+    const reporting = '#pragma namespace("root\\\\cimv2\\\\sms")\n';
+    checkFiles(
+      `${data}class «A_‸B» { [key] uint8 K; };\n`,
+      `${reporting}[SMS_Report (TRUE)] class «A_B» : SMS_Class_Template { [key] uint8 K; };\n${B}class A_B { [key] uint8 K; };\n`,
+    );
+    checkFiles(
+      `${reporting}[SMS_Report (TRUE)] class «A_‸B» : SMS_Class_Template { [key] uint8 K; };\n`,
+      `${data}class «A_B» { [key] uint8 K; };\n${B}class A_B { [key] uint8 K; };\n`,
+    );
+    // Where the data class is not known, the only other class of the name may be it.
+    checkFiles(
+      `${reporting}[SMS_Report (TRUE)] class «A_‸B» : SMS_Class_Template { [key] uint8 K; };\n`,
+      `${B}class «A_B» { [key] uint8 K; };\n`,
+    );
+  });
+});

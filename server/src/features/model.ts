@@ -82,7 +82,7 @@ function found(document: MofDocument, index: number, occurrence: Occurrence): Fo
     declaration: document.declarations[index]!,
     index,
     base,
-    namespace: document.namespaces[index]!,
+    namespace: occurrence.namespace ?? document.namespaces[index]!,
     start: occurrence.start + base,
     end: occurrence.end + base,
   };

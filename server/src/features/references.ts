@@ -1,13 +1,14 @@
 /**
  * Every place that names the thing at an offset: in this file from its tree, in all others from the index, so that no file
  * is read for it. Members are told apart by the class that first declares them, parameters by their method and that class,
- * literals by their enumeration.
+ * literals by their enumeration, and classes of one name by their namespaces.
  */
 import { keyOf } from '../semantics/names';
 import type { Occurrence } from '../semantics/occurrences';
 import { Scope } from '../semantics/scope';
 import type { NameKind, NamePlace } from '../semantics/workspaceIndex';
 import { finish, type Steps } from '../text/steps';
+import { namesakeTest } from './namesakes';
 import { nameAt, namesIn, namesInSteps, ownerOf, scopeOf, type Found, type Location, type Model } from './model';
 
 export interface Reference extends Location {
@@ -59,6 +60,13 @@ type Thing =
   | { readonly by: 'enumeration'; readonly owner: string | undefined; readonly declaredIn: ReadonlySet<string> }
   | { readonly by: 'place' };
 
+/** The test by namespaces, of the class itself or of the one that a member, a parameter or a literal belongs to. */
+function namespaceTest(model: Model, { occurrence, namespace }: Found, thing: Thing): (namespace: string) => boolean {
+  const owner = thing.by === 'name' || thing.by === 'place' ? undefined : thing.owner?.split('.')[0];
+  const className = occurrence.kind === 'class' ? occurrence.name : owner;
+  return className === undefined ? () => true : namesakeTest(model, className, namespace);
+}
+
 /** `class.method` of a parameter, with the class that first declares the method; in lower case. */
 function methodOf(scope: Scope, owner: string | undefined, namespace: string): string | undefined {
   const dot = owner?.indexOf('.') ?? -1;
@@ -97,11 +105,13 @@ function* placesHere(model: Model, at: Found, thing: Thing): Steps<Reference[]> 
   const places: Reference[] = [];
   const scope = scopeOf(model);
   const same = ownerTest(scope, key, thing);
+  const isNear = namespaceTest(model, at, thing);
   const wanted = (o: Occurrence) => (o.kind === kind || (member && isMember(o.kind))) && keyOf(o.name) === key;
   for (const found of yield* namesInSteps(document, wanted)) {
     const { occurrence, namespace, start, end } = found;
     const isSelf = start === at.start;
     if (!isSelf) {
+      if (!isNear(namespace)) continue;
       if (thing.by === 'place') continue;
       if (thing.by === 'owner' || thing.by === 'parameter') {
         if (occurrence.owner === undefined) continue;
@@ -148,8 +158,9 @@ function* placesElsewhere(model: Model, at: Found, thing: Thing): Steps<Referenc
   let scope: Scope | undefined;
   let uri = '';
   let same: (owner: string, namespace: string) => boolean = () => true;
+  const isNear = namespaceTest(model, at, thing);
   const belongs = (place: NamePlace): boolean => {
-    if (place.uri === document.uri) return false;
+    if (place.uri === document.uri || !isNear(place.namespace)) return false;
     if (thing.by === 'name') return true;
     if (!scope || place.uri !== uri) {
       uri = place.uri;

@@ -47,6 +47,8 @@ export interface Occurrence extends Span {
    * a literal its enumeration.
    */
   readonly owner?: string;
+  /** For what is in a path that names its namespace. */
+  readonly namespace?: string;
   /** For a literal that is assigned in an instance: the property, whose type is the enumeration. */
   readonly assignedTo?: { readonly className: string; readonly property: string };
   /** For qualifiers: what it is on. */
@@ -172,8 +174,12 @@ class Collector {
   }
 
   private addAll(names: readonly StringName[]): void {
-    for (const { kind, owner, ...name } of names)
-      this.add(kind, 'reference', name, { use: 'string', ...(owner === undefined ? {} : { owner }) });
+    for (const { kind, owner, namespace, ...name } of names)
+      this.add(kind, 'reference', name, {
+        use: 'string',
+        ...(owner === undefined ? {} : { owner }),
+        ...(namespace === undefined ? {} : { namespace }),
+      });
   }
 
   /** The name of a type: a primitive one, or a class. */

@@ -3,6 +3,7 @@
  * found where it is written plainly and in one piece; escapes and adjacent literals around it do no harm.
  */
 import type { StringValue } from '../syntax/tree';
+import { normalizeNamespace } from './namespaces';
 import { literalsOf } from '../syntax/strings';
 
 /** A name in a string, with its place in the text that the string is in. */
@@ -13,6 +14,8 @@ export interface StringName {
   readonly end: number;
   /** For a property: the class that it belongs to, where the string says so. For a parameter: `class.method`. */
   readonly owner?: string;
+  /** The one that a path names, normalized; undefined where it is that of its file. */
+  readonly namespace?: string;
 }
 
 /** The inside of a string as written, its parts joined, and where each code unit of it is. */
@@ -76,16 +79,17 @@ export function memberNames(source: string, value: StringValue, ownClass: string
 export function pathNames(source: string, value: StringValue): StringName[] {
   const raw = rawOf(source, value);
   const { found, add } = collector(raw);
-  const match = /^(?:[^":=]*:|\s*)([A-Za-z_]\w*)(?=\.[A-Za-z_]\w*\s*=|=@)/.exec(raw.text);
+  const match = /^(?:([^":=]*):|\s*)([A-Za-z_]\w*)(?=\.[A-Za-z_]\w*\s*=|=@)/.exec(raw.text);
   if (!match) return found;
-  const className = match[1]!;
+  const className = match[2]!;
+  const namespace = match[1] === undefined ? '' : normalizeNamespace(match[1]);
   add('class', className, match[0].length - className.length);
   // The keys: names before an equals sign, outside of quotes.
   const outside = raw.text.replace(/\\"(?:[^"\\]|\\[^"])*\\"|'[^']*'/g, (text) => ' '.repeat(text.length));
   for (const key of outside.slice(match[0].length).matchAll(/[.,]\s*([A-Za-z_]\w*)\s*=/g)) {
     add('property', key[1]!, match[0].length + key.index + key[0].indexOf(key[1]!), className);
   }
-  return found;
+  return namespace === '' ? found : found.map((name) => ({ ...name, namespace }));
 }
 
 const QUERY = /^\s*(?:select\b[\s\S]+\bfrom\b|(?:associators|references)\s+of\b)/i;

@@ -58,7 +58,7 @@ export function rowsOf(declaration: Declaration, namespace: string, strings: Sha
   const rows: number[] = [];
   const space = strings.numberOf(namespace);
   const occurrences = occurrencesOf(declaration);
-  for (const { kind, role, name, start, end, owner, assignedTo, use } of occurrences) {
+  for (const { kind, role, name, start, end, owner, assignedTo, use, namespace: own } of occurrences) {
     const code = KIND_OF[kind];
     if (code === undefined) continue;
     const holder = owner ?? (assignedTo ? `${assignedTo.className}.${assignedTo.property}` : '');
@@ -68,7 +68,8 @@ export function rowsOf(declaration: Declaration, namespace: string, strings: Sha
       (kind === 'method' ? METHOD : 0) |
       (use === 'string' ? STRING : 0);
     const holding = strings.keyAt(strings.numberOf(holder));
-    rows.push(strings.numberOf(name), holding, space, start, what + LENGTH * (end - start));
+    const inSpace = own === undefined ? space : strings.numberOf(own);
+    rows.push(strings.numberOf(name), holding, inSpace, start, what + LENGTH * (end - start));
   }
   let next = 0;
   for (const { start, end } of classLikeWords(declaration.text)) {
