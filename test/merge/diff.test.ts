@@ -63,11 +63,12 @@ describe('what order makes different', () => {
 
   test('a class that is declared once more', () => {
     expect(diff(SMS + app(), SMS + app() + app('uint32 n; '))).toEqual([
+      'property-added root\\cimv2\\sms/app.n: – → uint32 n;',
       expect.stringContaining('duplicate root\\cimv2\\sms/app#2: – → [SMS_Report(TRUE)'),
-      'effect root\\cimv2\\sms/app: in effect → replaced by the declaration on line 4',
+      'effect root\\cimv2\\sms/app#2: – → replaced by the declaration on line 4',
     ]);
     expect(diff(SMS + app() + app('uint32 n; '), SMS + app() + app('uint8 n; '))).toEqual([
-      'type root\\cimv2\\sms/app#2.n:type: uint32 → uint8',
+      'type root\\cimv2\\sms/app.n:type: uint32 → uint8',
     ]);
   });
 

@@ -5,7 +5,7 @@
 import { mergeSources } from '../../server/src/merge/merge';
 import { Readings } from '../../server/src/merge/readings';
 import type { MergeInput, MergeOptions, MergeResult } from '../../server/src/merge/types';
-import { compile, type Held } from './oracle/compile';
+import { compile, doubtfulIds, type Held } from './oracle/compile';
 import { versionsOf, type Program } from './oracle/program';
 
 /** The class that a key of the merge or a fact of the oracle is about, or the setting. */
@@ -68,8 +68,14 @@ export function brokenEffects(program: Program): string[] {
   const { texts } = versionsOf(program);
   const output = mergeSources(texts);
   const said = new Said(output);
-  const [b, o, t, r] = [texts.base, texts.mine, texts.theirs, output.text].map(compile) as [Held, Held, Held, Held];
-  const broken = [...brokenFacts(b, o, t, r, said), ...brokenCounts(b, o, t, r, said)];
+  const all = [texts.base, texts.mine, texts.theirs, output.text];
+  const several = doubtfulIds(all);
+  // Of instances that may be one or several both readings have to hold.
+  const readings = several.size > 0 ? [undefined, several] : [undefined];
+  const broken = readings.flatMap((reading) => {
+    const [b, o, t, r] = all.map((text) => compile(text, reading)) as [Held, Held, Held, Held];
+    return [...brokenFacts(b, o, t, r, said), ...brokenCounts(b, o, t, r, said)];
+  });
   if (output.conflicts.length === 0) broken.push(...brokenOrder(texts, output));
   // Whose a comment is that shares its line is a matter of the layout.
   const [one] = program.layouts;
@@ -256,7 +262,7 @@ export function brokenWithoutBase(program: Program): string[] {
   const { mine, theirs } = versionsOf(program).texts;
   const output = mergeSources({ mine, theirs });
   const said = new Said(output);
-  const [o, t, r] = [mine, theirs, output.text].map(compile) as [Held, Held, Held];
+  const [o, t, r] = [mine, theirs, output.text].map((text) => compile(text)) as [Held, Held, Held];
   const broken: string[] = [];
   for (const side of [o, t])
     for (const [key, value] of side.facts)

@@ -22,13 +22,13 @@ export interface RenamedAlias {
   readonly to: string;
 }
 
-/** The aliases of a file by the key of what they stand for, as written; of two of one name the first. */
+/** The aliases of a file by the key of what they stand for, as written; of two of one name the first, of two of one thing that in effect. */
 function aliasesOf(facts: FileFacts): Map<string, string> {
   const aliases = new Map<string, string>();
   const known = new Set<string>();
-  for (const entry of facts.classes.values()) {
+  for (const entry of [...facts.classes.values(), ...facts.repeated]) {
     const alias = aliasOf(entry);
-    if (alias === undefined || known.has(alias.toLowerCase())) continue;
+    if (alias === undefined || known.has(alias.toLowerCase()) || aliases.has(entry.key)) continue;
     known.add(alias.toLowerCase());
     aliases.set(entry.key, alias);
   }
@@ -44,6 +44,10 @@ export function aliasOf({ node }: Entry): string | undefined {
 export function mergeAlias(context: MergeContext, { base, mine, theirs }: Versions<Entry>): void {
   const alias = mine && aliasOf(mine);
   if (alias === undefined || !theirs || aliasOf(theirs) !== undefined || theirs.node.kind !== mine!.node.kind) return;
+  // A declaration that theirs' replaces may have it.
+  const isThere = (copy: Entry): boolean =>
+    copy.key === theirs.key && aliasOf(copy)?.toLowerCase() === alias.toLowerCase();
+  if (context.theirs.repeated.some(isThere)) return;
   const isOld = base !== undefined && aliasOf(base) !== undefined;
   if (isOld && uses(context.mine, alias) <= uses(context.base!, alias)) return;
   const { node } = theirs;

@@ -72,7 +72,7 @@ function pairMoved(changes: readonly FileChange[], before: FileFacts, after: Fil
   return changes.flatMap((change) => (done.has(change) ? [] : (moved.get(change) ?? [change])));
 }
 
-/** Second and further declarations of one class, compared with those of the same number. */
+/** Declarations that a later one replaces, compared with those of the same number. */
 function diffRepeated(before: FileFacts, after: FileFacts): FileChange[] {
   const old = numbered(before);
   const changes: FileChange[] = [];
@@ -91,11 +91,11 @@ function diffRepeated(before: FileFacts, after: FileFacts): FileChange[] {
 export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {
   const changes: FactChange[] = [];
   const repeated = new Set([...before.repeated, ...after.repeated]);
-  const isFirst = (entry: Entry, facts: FileFacts): boolean =>
+  const isCompared = (entry: Entry, facts: FileFacts): boolean =>
     entry.hasFacts ? !repeated.has(entry) : facts.others.get(entry.key) === entry;
   for (const entry of after.entries) {
     const { key } = entry;
-    if (!isFirst(entry, after)) continue;
+    if (!isCompared(entry, after)) continue;
     const previous = findEntry(before, key);
     if (!previous) changes.push(wholeEntry(entry, undefined, after));
     else if (entry.isSharedWith(previous)) continue;
@@ -116,7 +116,7 @@ export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {
     }
   }
   for (const entry of before.entries) {
-    if (!isFirst(entry, before) || findEntry(after, entry.key)) continue;
+    if (!isCompared(entry, before) || findEntry(after, entry.key)) continue;
     changes.push(wholeEntry(undefined, entry, before));
   }
   return changes;

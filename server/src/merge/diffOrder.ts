@@ -43,7 +43,7 @@ export function diffEffect(before: FileFacts, after: FileFacts): FileChange[] {
   return changes;
 }
 
-/** Second and further declarations of one class, by its key and their number. */
+/** Declarations that a later one replaces, by their key and a number. */
 export function numbered({ repeated }: FileFacts): Map<string, Entry> {
   const counts = new Map<string, number>();
   return new Map(

@@ -2,7 +2,6 @@
 import { canonicalText } from '../semantics/canonicalText';
 import { sameFacts, sayingOf } from '../semantics/classFacts';
 import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
-import { addUnder } from '../text/append';
 import { shown, slice, type MergeContext } from './context';
 import {
   deletedAtEnd,
@@ -16,6 +15,7 @@ import {
   type RoleOf,
 } from './places/deletions';
 import type { NewLine } from './compose/ledger';
+import { Copies } from './copies';
 import { commentsOfFile, commentsOnce, commentsWithin } from './comments/commentText';
 import { NewNamespaces } from './places/newNamespaces';
 import { FileOutline } from './places/outline';
@@ -46,15 +46,14 @@ export class Pairing {
   private atNew: ReadonlySet<string> | undefined;
   private readonly renames: ReadonlyMap<string, string>;
   private readonly roleOf: RoleOf;
-  /** Further declarations of a class in mine, and what those of the other two say, by key. */
-  private ownCopies: ReadonlyMap<string, Entry[]> | undefined;
-  private oldCopies: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-  private readonly otherwise = new Map<string, Entry | undefined>();
+  /** What the files declare more than once. */
+  readonly copies: Copies;
   /** `class name` for each that is in a comment of mine; looked up when a class is missing. */
   private commentedOut: Set<string> | undefined;
 
   constructor(readonly context: MergeContext) {
     const { base, mine, theirs } = context;
+    this.copies = new Copies(context, (entry) => this.saying(entry));
     this.pieces = {
       base: base && new FileOutline(base),
       mine: new FileOutline(mine),
@@ -124,12 +123,18 @@ export class Pairing {
       if (isDeletion) {
         const { partner, roleOf } = deletionInTheirs(this.roleOf, mine, entry, theirs, there, this.partner);
         this.partner.push(partner);
-        this.basePartner.push(base && sameDeletion(roleOf, mine, entry, base, before, this.basePartner));
+        const same = base && sameDeletion(roleOf, mine, entry, base, before, this.basePartner);
+        // What makes room for a class in the base, and is left without it in mine, deletes what a site has of it. Where theirs
+        // has neither, that is not for it to take away.
+        const isLeft = same && !partner && roleOf(mine, entry) === 'alone' && roleOf(base!, same) === 'before';
+        const isGone = isLeft && !theirs.classes.has(this.keyInTheirs(keyOfDeleted(same.key)!));
+        this.basePartner.push(isGone ? undefined : same);
       } else {
         this.partner.push(there);
         this.basePartner.push(before);
       }
     }
+    this.pairReplaced(mine.repeated);
     const { pieces } = this;
     const [own, fresh] = [[mine, pieces.mine] as const, [theirs, pieces.theirs] as const];
     for (const [i, j] of pairPragmas(own, fresh, inTheirs)) this.partner[i] = theirs.entries[j];
@@ -143,6 +148,19 @@ export class Pairing {
     for (const [i, j] of pairPragmas(own, old, inBase))
       if (!taken.has(base.entries[j])) this.basePartner[i] ??= base.entries[j];
     this.pairWithClasses();
+  }
+
+  /** What has no effect is the same where it says the same: what is around it has its place there. */
+  private pairReplaced(repeated: readonly Entry[]): void {
+    const { base, theirs } = this.context;
+    const partnerIn = (facts: FileFacts, entry: Entry, taken: readonly (Entry | undefined)[]): Entry | undefined =>
+      this.copies
+        .replacedIn(facts, entry.key)
+        .find((other) => !taken.includes(other) && this.sameContent(other, entry));
+    for (const entry of repeated) {
+      this.partner[entry.index] = partnerIn(theirs, entry, this.partner);
+      this.basePartner[entry.index] = base && partnerIn(base, entry, this.basePartner);
+    }
   }
 
   /** The classes of theirs that neither of the others has, by their SMS_Class_ID, case-folded; of two the first. */
@@ -181,8 +199,9 @@ export class Pairing {
     const known = new Set(base.entries.map(({ key }) => this.inTheirs(key, base)));
     // A namespace pragma of theirs stays, whatever mine has in its place.
     const paired = new Set(this.partner);
+    const replaced = new Set(theirs.repeated);
     const news = theirs.entries.filter((entry) =>
-      entry.kind === 'namespace' ? !paired.has(entry) : accountable(entry) && !known.has(entry),
+      entry.kind === 'namespace' ? !paired.has(entry) : accountable(entry) && !known.has(entry) && !replaced.has(entry),
     );
     if (news.length === 0) return new Set();
     const around = news.flatMap(({ index }) => commentsWithin(slice(theirs, this.pieces.theirs.at(index).whole)));
@@ -204,8 +223,9 @@ export class Pairing {
         ? undefined
         : there;
     };
+    const repeated = new Set(mine.repeated);
     for (const entry of mine.entries) {
-      if (!entry.hasFacts && entry.kind !== 'pragma') continue;
+      if ((!entry.hasFacts && entry.kind !== 'pragma') || repeated.has(entry)) continue;
       this.partner[entry.index] ??= find(theirs, entry, this.partner);
       this.basePartner[entry.index] ??= find(base!, entry, this.basePartner);
     }
@@ -225,9 +245,9 @@ export class Pairing {
   /** Mine did not touch the declaration nor a comment that belongs to it; without a base, theirs is the same. */
   isUnchanged(base: Entry | undefined, mine: Entry, theirs: Entry): boolean {
     const { context } = this;
-    if (!context.base) return this.hasTextOf(mine, theirs, 'theirs') && !this.repeatedOtherwise(mine.key);
+    if (!context.base) return this.hasTextOf(mine, theirs, 'theirs') && !this.copies.isAsked(mine.key);
     if (!base || !this.hasTextOf(mine, base, 'base')) return false;
-    return context.nothingNew || this.repeatedOtherwise(mine.key) === undefined;
+    return !this.copies.isAsked(mine.key);
   }
 
   /** Mine and the other are the same to the last character, with the comments that belong to them. */
@@ -257,36 +277,6 @@ export class Pairing {
   /** What the entry says, as one text: the same for two where they have the same content. */
   saying(entry: Entry): string {
     return entry.facts ? sayingOf(entry.facts) : canonicalText(entry.node, this.textOf(entry));
-  }
-
-  isOldRepetition(entry: Entry): boolean {
-    this.oldCopies ??= this.readOldCopies();
-    return this.oldCopies.get(entry.key)?.has(this.saying(entry)) ?? false;
-  }
-
-  private readOldCopies(): ReadonlyMap<string, ReadonlySet<string>> {
-    const { base, theirs } = this.context;
-    const copies = byKey([...(base?.repeated ?? []), ...theirs.repeated]);
-    return new Map([...copies].map(([key, entries]) => [key, new Set(entries.map((entry) => this.saying(entry)))]));
-  }
-
-  /** The last further declaration of a class in mine that says something else than the first. */
-  repeatedOtherwise(key: string): Entry | undefined {
-    if (this.context.mine.repeated.length === 0) return undefined;
-    if (!this.otherwise.has(key)) this.otherwise.set(key, this.findRepeatedOtherwise(key));
-    return this.otherwise.get(key);
-  }
-
-  private findRepeatedOtherwise(key: string): Entry | undefined {
-    const [first, ...copies] = this.copiesInMine(key);
-    return copies.findLast((entry) => !this.isOldRepetition(entry) && !this.sameContent(first!, entry));
-  }
-
-  /** All declarations of a class in mine, in order. */
-  copiesInMine(key: string): Entry[] {
-    const { mine } = this.context;
-    this.ownCopies ??= byKey(mine.repeated);
-    return [mine.classes.get(key)!, ...(this.ownCopies.get(key) ?? [])];
   }
 
   /** Mine has `class Name` in a comment. */
@@ -331,12 +321,6 @@ export function whereNow(old: Entry, theirs: Entry): Pick<NewLine, 'carried'> {
   return from === undefined || to === undefined || old.key === theirs.key ? {} : { carried: { from, to } };
 }
 
-function byKey(entries: readonly Entry[]): Map<string, Entry[]> {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) addUnder(groups, entry.key, entry);
-  return groups;
-}
-
 /** The class that a pragma deletes, as written. */
 function deletedClass({ key, node }: Entry): string | undefined {
   if (node.kind !== 'pragma' || !key.includes('#deleteclass')) return undefined;
@@ -355,6 +339,8 @@ function movedClasses(base: FileFacts, mine: FileFacts): Set<string> {
   if (increases(pairs)) return moved;
   const inOrder = surelyInOrder(pairs);
   for (const [key, entry] of mine.classes) if (base.classes.has(key) && !inOrder.has(entry.index)) moved.add(key);
+  // What mine has once more, further down, is where it was, too.
+  for (const { key } of mine.repeated) moved.delete(key);
   return moved;
 }
 

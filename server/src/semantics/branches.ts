@@ -31,6 +31,15 @@ export function hasDirectives(declaration: Declaration): boolean {
   return directivesOf(declaration).length > 0;
 }
 
+/** True where a compiler that sees the declaration with the first index surely sees the one with the second, too. */
+export function isSureBeside(tree: SyntaxTree, first: number, second: number): boolean {
+  const branches = branchesOfTree(tree);
+  const [one, other] = [first, second].map((index) =>
+    branches.at(tree.offsetOf(index) + tree.declarations[index]!.node.start),
+  );
+  return other === 0 || one === other;
+}
+
 /** The branches of a file; offsets of the file. */
 export function branchesOfTree(tree: SyntaxTree): Branches {
   let branches = ofTrees.get(tree);

@@ -7,6 +7,7 @@ import type { Declaration } from '../syntax/declaration';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { ClassDeclaration, DeclarationNode, InstanceDeclaration } from '../syntax/tree';
 import { shiftSpan, type Span } from '../text/span';
+import { isSureBeside } from './branches';
 import { classFacts, type ClassFacts } from './classFacts';
 import { classReferencesOf } from './classReferences';
 import { instanceName, keyNamesOf, type InstanceNames, type KeyNames } from './instanceNames';
@@ -24,7 +25,7 @@ export class Entry {
   constructor(
     readonly index: number,
     readonly kind: EntryKind,
-    /** Unique within the file but for namespace pragmas, empty statements and a class declared twice. */
+    /** Unique within the file but for namespace pragmas, empty statements and what is declared again. */
     readonly key: string,
     readonly namespace: string,
     private readonly declaration: Declaration,
@@ -92,15 +93,15 @@ export interface FileFacts {
   readonly text: string;
   readonly tree: SyntaxTree;
   readonly entries: readonly Entry[];
-  /** The first declaration of each class and instance, by key. */
+  /** The declaration of each class and instance that is in effect, by key: of several the last, in the order of the file. */
   readonly classes: ReadonlyMap<string, Entry>;
   /** All other declarations but namespace pragmas and empty statements, by key; of two with one key the first. */
   readonly others: ReadonlyMap<string, Entry>;
-  /** Second and further declarations of one class. */
+  /** Declarations of a class or an instance that a later one replaces: a compiler keeps the last. In order. */
   readonly repeated: readonly Entry[];
 }
 
-/** The declaration with this key, the first of several. Namespace pragmas and empty statements have none of their own. */
+/** The declaration with this key; of several the one in effect, else the first. Namespace pragmas and empty statements have none of their own. */
 export function findEntry(facts: FileFacts, key: string): Entry | undefined {
   return facts.classes.get(key) ?? facts.others.get(key);
 }
@@ -131,14 +132,22 @@ export function factsOf(tree: SyntaxTree, like?: FileFacts, names?: InstanceName
       ordinals.set(key, count);
       if (count > 1) key = `${key}#${count}`;
     }
+    // Of two in different blocks of a preprocessor a compiler may see one: they are two.
+    for (let i = 2; kind === 'class' && classes.has(key); i++) {
+      if (isSureBeside(tree, classes.get(key)!.index, index)) break;
+      key = `${plain}#${i}`;
+    }
     const entry = new Entry(index, kind, key, namespace, declaration, tree.offsetOf(index));
     if (entry.hasFacts) {
-      if (classes.has(key)) repeated.push(entry);
-      else classes.set(key, entry);
+      const earlier = classes.get(key);
+      if (earlier) repeated.push(earlier);
+      // The one in effect has its own place in the order of the table, too.
+      if (earlier) classes.delete(key);
+      classes.set(key, entry);
     } else if (kind !== 'namespace' && kind !== 'empty' && !others.has(key)) others.set(key, entry);
     return entry;
   });
-  return { text: tree.text, tree, entries, classes, others, repeated };
+  return { text: tree.text, tree, entries, classes, others, repeated: repeated.sort((a, b) => a.index - b.index) };
 }
 
 /** How many entries after the one expected are looked at: those between were changed or are gone. */
@@ -156,7 +165,8 @@ class KnownClasses {
       const entry = this.entries[i]!;
       if (entry.kind !== 'class' || !entry.isOf(declaration, namespace)) continue;
       this.next = i + 1;
-      return entry;
+      // A number tells it from others of its file.
+      return entry.key.includes('#') ? undefined : entry;
     }
     return undefined;
   }

@@ -5,6 +5,7 @@
 import { findClass } from '../knowledge';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { ClassDeclaration, InstanceDeclaration } from '../syntax/tree';
+import { hasDirectives } from './branches';
 import { namespacesOf } from './namespaces';
 import { canonicalValue } from './values';
 import { addUnder } from '../text/append';
@@ -110,7 +111,7 @@ function readWellKnownKeys(className: string): ReadonlyMap<string, string> | und
   return keys.size > 0 ? keys : undefined;
 }
 
-/** The name of each instance of a file by the index of its declaration, unique in its namespace. */
+/** The name of each instance of a file by the index of its declaration, the same for those of which a compiler keeps one. */
 export type InstanceNames = ReadonlyMap<number, string>;
 
 interface Instance {
@@ -140,11 +141,20 @@ export function commonInstanceNames(versions: readonly SyntaxTree[]): InstanceNa
   const [first = new Map<string, Instance[]>(), ...others] = versions.map((tree) => groupsOf(tree, keys));
   const groups = [first, ...others.map((other) => asIn(first, other))];
   const names = versions.map(() => new Map<number, string>());
+  let conditional: boolean | undefined;
+  // Of two in different blocks of a preprocessor a compiler may see one.
+  const isConditional = (): boolean =>
+    (conditional ??= versions.some(({ declarations }) => declarations.some(hasDirectives)));
   for (const group of new Set(groups.flatMap((all) => [...all.keys()]))) {
     const name = group.slice(group.indexOf('\n') + 1);
     const known: Known[] = [];
     groups.forEach((all, version) => {
       const instances = all.get(group) ?? [];
+      // To a compiler they are one instance, of which it keeps the last.
+      if (instances[0]?.isCertain && !isConditional()) {
+        for (const { index } of instances) names[version]!.set(index, name);
+        return;
+      }
       const next = groups[version + 1]?.get(group) ?? [];
       const places = version === 0 ? instances.map((_, i) => i) : matched(instances, known, next);
       instances.forEach((instance, i) => {

@@ -29,6 +29,8 @@ export interface Held {
   readonly counts: ReadonlyMap<string, number>;
   /** Instances of classes that the text does not declare, among the facts, by what looks like a key. */
   readonly guesses: ReadonlySet<string>;
+  /** Those of them that the text has more than once. */
+  readonly doubtful: ReadonlySet<string>;
   readonly problems: readonly string[];
   /** Every class that the text declares, also those that it deletes. */
   readonly declared: ReadonlySet<string>;
@@ -41,8 +43,17 @@ function tokensOf(text: string): string[] {
   return (text.match(TOKEN) ?? []).filter((token) => !/^\/[/*]/.test(token)).map((token) => token.toLowerCase());
 }
 
-export function compile(text: string): Held {
-  return new Compilation(tokensOf(text)).held();
+/**
+ * @param several ids of instances of classes that the text does not declare of which several are there; without it the last
+ *   one replaces the others, as it does where the id is their key
+ */
+export function compile(text: string, several?: ReadonlySet<string>): Held {
+  return new Compilation(tokensOf(text), several).held();
+}
+
+/** The ids of which one of the texts has several, and no class says whether they are one. */
+export function doubtfulIds(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(texts.flatMap((text) => [...compile(text).doubtful]));
 }
 
 class Compilation {
@@ -56,7 +67,12 @@ class Compilation {
   private readonly declared = new Set<string>();
   private readonly deleted = new Set<string>();
 
-  constructor(private readonly tokens: readonly string[]) {
+  private readonly doubtful = new Set<string>();
+
+  constructor(
+    private readonly tokens: readonly string[],
+    private readonly several: ReadonlySet<string> = new Set(),
+  ) {
     while (this.at < tokens.length) this.declaration();
   }
 
@@ -180,9 +196,11 @@ class Compilation {
     }
     const id = this.identityOf(instance);
     const isSame = (one: HeldInstance): boolean => one.namespace === this.namespace && this.identityOf(one) === id;
-    const same = id === undefined || isExternal ? -1 : this.instances.findIndex(isSame);
+    const isOne = id !== undefined && !this.several.has(id);
+    const same = isOne ? this.instances.findIndex(isSame) : -1;
     if (same >= 0) {
-      this.problems.push(`instance ${id} twice`);
+      if (isExternal) this.doubtful.add(id!);
+      else this.problems.push(`instance ${id} twice`);
       this.instances.splice(same, 1);
     }
     this.instances.push(instance);
@@ -227,7 +245,7 @@ class Compilation {
     const guesses = new Set<string>();
     this.instances.forEach(({ of, values }, i) => {
       const id = ids[i];
-      if (id !== undefined && ids.indexOf(id) === ids.lastIndexOf(id)) {
+      if (id !== undefined && !this.several.has(id) && ids.indexOf(id) === ids.lastIndexOf(id)) {
         facts.set(id, '');
         if (of.startsWith('x_')) guesses.add(id);
         for (const [property, value] of values) facts.set(`${id}.${property}`, value);
@@ -237,6 +255,7 @@ class Compilation {
       const key = `${of}{${all.join()}}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     });
-    return { facts, counts, guesses, problems, declared: this.declared, deleted: this.deleted };
+    const { declared, deleted, doubtful } = this;
+    return { facts, counts, guesses, doubtful, problems, declared, deleted };
   }
 }

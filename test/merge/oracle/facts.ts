@@ -19,9 +19,9 @@ export interface ClassFacts {
 }
 
 export interface FactTable {
-  /** By `namespace/class`, in the order of the file. Of two declarations of one class the first is here. */
+  /** By `namespace/class`, in the order of the file. Of two declarations of one class the last is here, which is in effect. */
   readonly classes: ReadonlyMap<string, ClassFacts>;
-  /** The second and further declarations of a class. */
+  /** Declarations of a class that a later one replaces. */
   readonly repeated: readonly { readonly key: string; readonly facts: ClassFacts }[];
   /** `namespace/class` of every `#pragma deleteclass`. */
   readonly deleteClass: ReadonlySet<string>;
@@ -50,8 +50,10 @@ export function factsOfModel(file: MofFile): FactTable {
   for (const { namespace, item } of placedClasses(file)) {
     const key = classKey(namespace, item.name);
     const facts = classFacts(item);
-    if (classes.has(key)) repeated.push({ key, facts });
-    else classes.set(key, facts);
+    const earlier = classes.get(key);
+    if (earlier) repeated.push({ key, facts: earlier });
+    classes.delete(key);
+    classes.set(key, facts);
   }
   const deleteClass = new Set<string>();
   const deletedAfter = new Set<string>();

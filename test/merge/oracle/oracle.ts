@@ -66,7 +66,10 @@ export function expectMerge(base: FactTable, mine: FactTable, theirs: FactTable,
     }
   }
   for (const { key, facts } of hints.nothingNew ? [] : o.repeated) {
-    if (!sameClass(facts, o.classes.get(key)!)) conflicts.add(key);
+    if (sameClass(facts, o.classes.get(key)!)) continue;
+    // The question about the whole asks what is open inside, too.
+    for (const one of conflicts) if (one.startsWith(key) && /^[.@:]/.test(one.slice(key.length))) conflicts.delete(one);
+    conflicts.add(key);
   }
   const deleteClass = mergeDeleteClass(b, o, theirs, conflicts, allowedConflicts, merged.theirs);
   const dropped = new Set([...deleteClass].filter((key) => !conflicts.has(`${key}#deleteclass`)));

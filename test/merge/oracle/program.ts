@@ -5,7 +5,10 @@
 import fc from 'fast-check';
 import { render, type Item, type Layout } from './programText';
 
-/** A compiler takes it: everything is there before it is used, once, and what is deleted is not used below. */
+/**
+ * A compiler takes it: everything is there before it is used, once but for what is declared again on purpose, and what is
+ * deleted is not used below.
+ */
 function isValid(items: readonly Item[]): boolean {
   const classes = new Set<string>();
   const deleted = new Set<string>();
@@ -15,11 +18,17 @@ function isValid(items: readonly Item[]): boolean {
   const declared = new Map(
     items.flatMap((item, i) => (item.kind === 'class' ? [[at(item, item.name), i] as const] : [])),
   );
+  // Of declarations of one thing all but one are there on purpose, in whichever order.
+  const again = new Set(items.flatMap((item) => (item.again ? [sameThing(item)] : [])));
   for (const [i, item] of items.entries()) {
     const key = at(item, item.name);
+    const isAgain = again.has(sameThing(item));
     if (item.kind === 'delete') {
-      // Before its class it makes room for it, at any place.
-      if ((declared.get(key) ?? -1) > i) continue;
+      // Before its class it makes room for it, at any place; what is between two declarations has none to need.
+      if ((declared.get(key) ?? -1) > i) {
+        classes.delete(key);
+        continue;
+      }
       if (!classes.has(key) || deleted.has(key)) return false;
       deleted.add(key);
       continue;
@@ -28,7 +37,7 @@ function isValid(items: readonly Item[]): boolean {
     const needed = item.kind === 'class' ? item.parent : isForeign(item.name) ? undefined : item.name;
     if (needed !== undefined && (!classes.has(at(item, needed)) || deleted.has(at(item, needed)))) return false;
     if (item.kind === 'class') {
-      if (classes.has(key)) return false;
+      if (classes.has(key) && !isAgain) return false;
       classes.add(key);
       continue;
     }
@@ -37,7 +46,7 @@ function isValid(items: readonly Item[]): boolean {
     if (item.alias) aliases.add(item.alias);
     const id = item.members.K ?? item.members.Name ?? (isSingle(items, item) ? '' : undefined);
     if (id === undefined) continue;
-    if (keys.has(`${key} ${id.toLowerCase()}`)) return false;
+    if (keys.has(`${key} ${id.toLowerCase()}`) && !isAgain) return false;
     keys.add(`${key} ${id.toLowerCase()}`);
   }
   if (items.filter(({ kind }) => kind === 'setting').length > 1) return false;
@@ -47,6 +56,12 @@ function isValid(items: readonly Item[]): boolean {
     if (needed !== undefined && deleted.has(at(item, needed))) return false;
     return referred(item).every((name) => declared.has(at(item, name)) && !deleted.has(at(item, name)));
   });
+}
+
+/** The same for what a compiler takes for one class or one instance. */
+function sameThing({ kind, namespace, name, members }: Item): string {
+  const id = kind === 'instance' ? (members.K ?? members.Name ?? '').toLowerCase() : '';
+  return `${kind} ${namespace}/${name} ${id}`;
 }
 
 /** Classes that no version declares. */
@@ -79,6 +94,8 @@ const EDITS = [
   'instance',
   'keyless',
   'foreign',
+  'twin',
+  'again',
   'alias',
   'use',
   'refer',
@@ -162,6 +179,26 @@ function apply(items: readonly Item[], { what, at, by }: Edit, fresh: string): I
       const [property, value] = own.split('=') as [string, string];
       const members = { [property]: `"${value}"`, V: `"v${by % 4}"` };
       return insert({ kind: 'instance', name, namespace: at % 2, members });
+    }
+    case 'twin': {
+      // A second instance of one key, anywhere below its class; the key in any case.
+      const of = pick(({ kind, members }) => kind === 'instance' && ('K' in members || 'Name' in members));
+      if (!of) return undefined;
+      const { alias: _, trail: __, closing: ___, id: ____, ...rest } = of;
+      const swapped = by % 3 === 0 ? swapCase(of.members) : of.members;
+      const members = { ...swapped, V: `"v${by % 4}"`, ...(at % 4 === 0 ? { W: `"${fresh}"` } : {}) };
+      const first = items.find(
+        ({ kind, name, namespace }) => kind === 'class' && name === of.name && namespace === of.namespace,
+      );
+      return insert({ ...rest, again: true, lead: [], members }, first);
+    }
+    case 'again': {
+      const of = pick(isClass);
+      if (!of) return undefined;
+      const { trail: _, closing: __, id: ___, ...rest } = of;
+      const type = ['uint8', 'uint16', 'string'][by % 3]!;
+      const members = { ...of.members, ...(at % 2 ? { P: type } : { [`A_${fresh}`]: type }) };
+      return insert({ ...rest, again: true, lead: [], members }, of);
     }
     case 'use': {
       const of = pick(({ alias }) => alias !== undefined);
@@ -262,6 +299,13 @@ function apply(items: readonly Item[], { what, at, by }: Edit, fresh: string): I
         (item) => ({ ...item, closing: `// nk_${fresh}` }),
       );
   }
+}
+
+function swapCase(members: Item['members']): Item['members'] {
+  const swap = (value: string): string => (/[A-Z]/.test(value) ? value.toLowerCase() : value.toUpperCase());
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [name, name === 'K' || name === 'Name' ? swap(value) : value]),
+  );
 }
 
 const edits = (maxLength: number): fc.Arbitrary<Edit[]> =>

@@ -11,6 +11,8 @@ export interface Item {
   readonly parent?: string;
   readonly keyed?: boolean;
   readonly singleton?: boolean;
+  /** A further declaration of something that the program has already. */
+  readonly again?: boolean;
   /** Properties with their types, or values. */
   readonly members: Readonly<Record<string, string>>;
   readonly alias?: string;

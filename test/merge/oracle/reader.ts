@@ -94,8 +94,11 @@ function read(text: string): Reading {
   const table = new Map<string, ClassFacts>();
   const repeated: { key: string; facts: ClassFacts }[] = [];
   for (const { key, facts } of classes) {
-    if (table.has(key)) repeated.push({ key, facts });
-    else table.set(key, facts);
+    // The last one is in effect.
+    const earlier = table.get(key);
+    if (earlier) repeated.push({ key, facts: earlier });
+    table.delete(key);
+    table.set(key, facts);
   }
   return {
     table: { classes: table, repeated, deleteClass },

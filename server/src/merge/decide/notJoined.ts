@@ -8,6 +8,7 @@ import { certainty } from '../../semantics/instanceNames';
 import type { MergeContext } from '../context';
 import { deletedAtEnd } from '../places/deletions';
 import type { Pairing } from '../pairing';
+import type { Twins } from './twins';
 import type { Versions } from '../types';
 
 /**
@@ -37,6 +38,7 @@ export class TakenBack {
 export function whyNotJoined(
   pairing: Pairing,
   takenBack: TakenBack,
+  twins: Twins,
   { base, mine, theirs }: Versions<Entry>,
 ): string | undefined {
   if (!mine || !theirs) return undefined;
@@ -50,7 +52,7 @@ export function whyNotJoined(
     return t`The old default deletes this class by a pragma. The new one no longer does, and you changed the class.`;
   if (isOneOfSeveral(pairing, mine) && isChanged(mine) && isChanged(theirs) && isOpen())
     return t`No key tells this instance from others, and both sides changed it: joined they would be one that nobody wrote.`;
-  return undefined;
+  return isChanged(mine) && isOpen() ? twins.ask(mine)?.reason : undefined;
 }
 
 /** Why two instances that both sides added may be one or two; undefined where that is known. */

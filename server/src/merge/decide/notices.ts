@@ -8,6 +8,7 @@ import type { Customization, Notice } from '../types';
 import { addUnder } from '../../text/append';
 import { bothAddedNotices } from './bothAdded';
 import { leftWithoutNotices } from './leftWithout';
+import { twinNotices } from './twins';
 
 /** Share of the old default's classes that mine may lack before it looks like a file of an older service pack. */
 const OLD_FILE_SHARE = 0.05;
@@ -26,6 +27,7 @@ export function noticesOf(
     ...leftWithoutNotices(context, result),
     ...namespaceNotices(context, elsewhere),
     ...bothAddedNotices(context, ledger),
+    ...twinNotices(context, ledger, result),
   ];
   for (const { kind, namespace, outcome, key, class: name, property, mine } of ledger) {
     if (outcome === 'skipped') continue;

@@ -1,8 +1,9 @@
 /** Pragmas of mine that delete a class or an instance: what becomes of them beside what the new default made of that. */
 import { t } from '../../l10n';
-import type { Entry } from '../../semantics/facts';
+import { effectOfTree } from '../../semantics/effect';
+import type { Entry, FileFacts } from '../../semantics/facts';
 import { deletedClassKey, deletedInstance, deletionRole, isBetweenCopies } from '../places/deletions';
-import { nameOf, type Needed } from './needed';
+import { nameOf, type Needed, type User } from './needed';
 import type { Pairing } from '../pairing';
 import type { Decision } from './policy';
 import type { Versions } from '../types';
@@ -27,6 +28,17 @@ function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): 
   const there = theirs.classes.get(own ? pairing.keyInTheirs(key) : key);
   // After the one copy that the result has, it would delete that.
   if (isBetweenCopies(mine, pragma)) {
+    const isBetweenThere = pairing.copies
+      .replacedIn(mine, key)
+      .some((copy) => copy.index < pragma.index && pairing.partner[copy.index] !== undefined);
+    const needs = isBetweenThere && there ? needed.byTheirs(there) : undefined;
+    if (needs) return deletesNeeded(needs);
+    if (isBetweenThere) return undefined;
+    const other = deletedWith(mine, pragma);
+    if (other) {
+      const reason = t`It is between two declarations of this class in your file, of which the result has one, and deletes ${nameOf(other)} as well.`;
+      return { outcome: 'conflict', take: 'theirs', reason };
+    }
     return {
       outcome: 'converged',
       take: 'theirs',
@@ -44,13 +56,7 @@ function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): 
     };
   }
   const user = needed.byTheirs(there);
-  if (user) {
-    const reason =
-      user.verb === 'needs'
-        ? t`You delete this class by a pragma, and the new default’s ${user.name} needs it: that would be gone, too.`
-        : t`You delete this class by a pragma, and the new default’s ${user.name} refers to it.`;
-    return { outcome: 'conflict', take: 'theirs', reason };
-  }
+  if (user) return deletesNeeded(user);
   const changed = b && b.key === there.key && pairing.sameContent(b, there) ? needed.changedByTheirs(there) : there;
   if (!changed) return undefined;
   const reason =
@@ -58,6 +64,24 @@ function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): 
       ? t`You delete this class by a pragma, and the new default changed or added it.`
       : t`You delete this class by a pragma, and the new default changed ${nameOf(changed)}, which goes with it.`;
   return { outcome: 'conflict', take: 'mine', reason };
+}
+
+function deletesNeeded({ verb, name }: User): Decision {
+  const reason =
+    verb === 'needs'
+      ? t`You delete this class by a pragma, and the new default’s ${name} needs it: that would be gone, too.`
+      : t`You delete this class by a pragma, and the new default’s ${name} refers to it.`;
+  return { outcome: 'conflict', take: 'theirs', reason };
+}
+
+/** What a pragma that deletes a class takes away besides the class, and nothing below brings back. */
+function deletedWith({ tree, entries }: FileFacts, pragma: Entry): Entry | undefined {
+  const { effect, source } = effectOfTree(tree);
+  const removed = effect.deletions.find(({ site }) => site.index === pragma.index)?.removed ?? [];
+  const key = deletedClassKey(pragma);
+  return removed
+    .map(({ index }) => entries[index]!)
+    .find((entry) => entry.key !== key && effect.fateOf(source, entry.index)?.state === 'deleted');
 }
 
 function ofInstance(pairing: Pairing, pragma: Entry): Decision | undefined {

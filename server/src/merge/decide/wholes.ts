@@ -9,25 +9,35 @@ export function unreadable(hasNewLines: boolean): Decision {
   return { outcome: 'conflict', take: 'theirs', reason };
 }
 
-/** A class that mine declares twice in the same way, or in any way where nothing is new in the default. */
-export function repeated(nothingNew: boolean): Decision {
-  if (!nothingNew) {
-    const reason = t`Your file declares this class twice in the same way; one copy is kept.`;
+/**
+ * A declaration that a later one of mine replaces.
+ * @param isSame both say the same
+ */
+export function replaced(nothingNew: boolean, isSame: boolean): Decision {
+  if (nothingNew) {
+    const reason = t`Your file declares this more than once. Nothing is new in the default, so your file stays as it is; correct it.`;
+    return { outcome: 'applied', take: 'theirs', reason };
+  }
+  if (isSame) {
+    const reason = t`Your file declares this more than once in the same way; one copy is kept.`;
     return { outcome: 'converged', take: 'theirs', reason };
   }
-  const reason = t`Your file declares this class twice. Nothing is new in the default, so your file stays as it is; correct it.`;
-  return { outcome: 'applied', take: 'theirs', reason };
+  const reason = t`A later declaration in your file replaces this one, so it has no effect. It is not in the result.`;
+  return { outcome: 'skipped', take: 'theirs', reason };
 }
 
-export function repeatedOtherwise(copies: number): Decision {
-  const reason =
-    copies > 2
-      ? t`Your file declares this class several times, with differences. “Mine” is the last copy that differs from the first; correct your file to merge them.`
-      : t`Your file declares this class twice, with differences. “Mine” is the last copy that differs from the first; correct your file to merge them.`;
+/** What mine declares more than once so that nobody but a person knows what is meant. */
+export function askedCopies(): Decision {
+  const reason = t`Your file declares this more than once, with differences, and a compiler keeps the last one. “Mine” is that; correct your file to merge them.`;
   return { outcome: 'conflict', take: 'theirs', reason };
 }
 
-/** Another copy of such a class. */
+/** One that mine took out, and that a later declaration replaces in both defaults. */
+export function droppedCopy(): Decision {
+  return { outcome: 'applied', take: 'mine', reason: t`You removed this declaration, which a later one replaces.` };
+}
+
+/** Another copy of it. */
 export const FURTHER_COPY: Decision = {
   outcome: 'skipped',
   take: 'theirs',

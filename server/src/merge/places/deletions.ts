@@ -34,10 +34,9 @@ export function deletionKey(key: string): string {
 export function deletionRole(facts: FileFacts, entry: Entry): DeletionRole | undefined {
   const key = deletedClassKey(entry);
   if (key === undefined) return undefined;
-  const first = facts.classes.get(key);
-  if (!first) return 'alone';
-  const isBelow = (declared: Entry): boolean => declared.key === key && declared.index > entry.index;
-  return isBelow(first) || facts.repeated.some(isBelow) ? 'before' : 'after';
+  const last = facts.classes.get(key);
+  if (!last) return 'alone';
+  return last.index > entry.index ? 'before' : 'after';
 }
 
 /** Further pragmas that make room for the same class as this one: to a compiler they are one. Empty for any other entry. */
@@ -51,8 +50,8 @@ export function furtherRooms(facts: FileFacts, entry: Entry): Entry[] {
 /** True for a pragma that is after one declaration of its class and before another one. */
 export function isBetweenCopies(facts: FileFacts, entry: Entry): boolean {
   const key = deletedClassKey(entry);
-  const first = key === undefined ? undefined : facts.classes.get(key);
-  return first !== undefined && first.index < entry.index && deletionRole(facts, entry) === 'before';
+  if (key === undefined || deletionRole(facts, entry) !== 'before') return false;
+  return facts.repeated.some((declared) => declared.key === key && declared.index < entry.index);
 }
 
 /** The keys of the classes that a file declares and then deletes: at its end they are gone. */

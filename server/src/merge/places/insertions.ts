@@ -14,8 +14,9 @@ import { isContent } from './outline';
 import type { Pairing } from '../pairing';
 import { isSectionMark } from '../sectionMarks';
 import { withBreakAfterComment } from '../walk/mergeMembers';
+import { isNeededBetween } from './needs';
 import { gapsFor } from './order';
-import { commonOrder, runsOf } from './places';
+import { longestIncreasing, runsOf } from './places';
 import type { CustomizationKind } from '../types';
 
 /** One declaration of mine on its way into the result. */
@@ -27,8 +28,8 @@ export interface Block {
   readonly suggested?: 'mine' | 'theirs';
 }
 
-/** One that goes there, with what was said of it. */
-type SaidBlock = Block & { readonly line: Line };
+/** One that goes there, with what was said of it, and the declaration of mine whose place it takes: its own but for some copies. */
+type SaidBlock = Block & { readonly line: Line; readonly place: Entry };
 
 export function kindWhenAdded(entry: Entry): CustomizationKind {
   switch (entry.kind) {
@@ -50,11 +51,17 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   const { mine, theirs } = pairing.context;
   const said = blocks.flatMap((block): SaidBlock[] => {
     const line = pass.saidIfAny(block.entered);
-    return line && (line.outcome === 'conflict' || isTaken(line)) ? [{ ...block, line }] : [];
+    return line && (line.outcome === 'conflict' || isTaken(line))
+      ? [{ ...block, line, place: placeOf(pairing, block.entry) }]
+      : [];
   });
   if (said.length === 0) return;
-  const byIndex = new Map(said.map((block) => [block.entry.index, block]));
-  const inOrder = new Set(commonOrder(mine, theirs, (key) => pairing.keyInTheirs(key)).map(([index]) => index));
+  const byIndex = new Map(said.map((block) => [block.place.index, block]));
+  const pairs = mine.entries.flatMap(({ index, hasFacts }) => {
+    const there = hasFacts ? pairing.partner[index] : undefined;
+    return there ? [[index, there.index] as const] : [];
+  });
+  const inOrder = new Set(longestIncreasing(pairs).map(([index]) => index));
   const isWanted = (entry: Entry): boolean => byIndex.has(entry.index);
   const first = theirs.entries.findIndex((entry) => isContent(entry) && entry.kind !== 'namespace');
   // What theirs moved elsewhere says nothing of a place, and a namespace pragma only where nothing is before it.
@@ -87,6 +94,12 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   const written = new Set<number>();
   const elsewhere = keptElsewhere(pairing.commentsOnce, pass);
   for (const [gap, group] of groups) insertGroup(pairing, pass, gap, group, { written, elsewhere });
+}
+
+/** What mine declares more than once is needed by what is between, too. */
+function placeOf({ context, copies, partner }: Pairing, entry: Entry): Entry {
+  const isFirst = (copy: Entry): boolean => !partner[copy.index] && isNeededBetween(context.mine, copy);
+  return copies.replacedIn(context.mine, entry.key).find(isFirst) ?? entry;
 }
 
 /** A declaration of mine with the comments around it, but for those that are elsewhere. */
@@ -195,8 +208,8 @@ function insertGroup(
     for (const { index } of pragmas) written.add(index);
     return comments.map((comment) => context.lineBreak + adopted(context, comment)).join('');
   };
-  for (const { entry, line, base, suggested } of blocks) {
-    const own = pragmasBefore(pairing, entry).filter(({ index }) => !written.has(index));
+  for (const { entry, place, line, base, suggested } of blocks) {
+    const own = pragmasBefore(pairing, place).filter(({ index }) => !written.has(index));
     const namespace = pairing.namespaces.of(entry, pairing.partner);
     if (namespace !== current && needsNamespace(entry)) enter(namespace, own);
     // A pragma that is not needed is not written; what mine says on it goes to what was under it.
@@ -222,7 +235,7 @@ function insertGroup(
   const next = theirs.entries.find(
     (entry) => entry.index > gap && isContent(entry) && !isSectionMark(entry) && isLeft(entry),
   );
-  const own = pragmasAfter(mine, blocks.at(-1)!.entry).filter(
+  const own = pragmasAfter(mine, blocks.at(-1)!.place).filter(
     (entry) => isNewPragma(pairing, entry) && !written.has(entry.index),
   );
   if (next && next.kind !== 'namespace' && expected !== undefined && current !== expected) enter(expected, own);

@@ -30,19 +30,31 @@ export class Needs {
     return [...this.of(entry), ...names.filter((name) => name !== entry.key)];
   }
 
-  /** The declaration of that key; undefined for none, and for the one that asks. */
+  /** The declaration of that key, of several the one that was last before the one that asks; undefined for none, and for that one itself. */
   definition(key: string, by?: Entry): Entry | undefined {
     this.aliases ??= this.readAliases();
-    const found = this.facts.classes.get(key) ?? this.aliases.get(key);
-    return found === by ? undefined : found;
+    const { classes, repeated } = this.facts;
+    let found = classes.get(key) ?? this.aliases.get(key);
+    if (found === by) return undefined;
+    if (by && found && repeated.length > 0 && found.index > by.index)
+      found = repeated.findLast((copy) => copy.key === key && copy.index < by.index) ?? found;
+    return found;
   }
 
   private readAliases(): Map<string, Entry> {
     const aliases = new Map<string, Entry>();
-    for (const entry of this.facts.classes.values()) {
+    for (const entry of [...this.facts.classes.values(), ...this.facts.repeated]) {
       const alias = aliasOf(entry)?.toLowerCase();
       if (alias !== undefined && !aliases.has(alias)) aliases.set(alias, entry);
     }
     return aliases;
   }
+}
+
+/** Something between a declaration and the one that replaces it needs it. */
+export function isNeededBetween(facts: FileFacts, replaced: Entry): boolean {
+  const needs = new Needs(facts);
+  const names = [replaced.key, aliasOf(replaced)?.toLowerCase()];
+  const between = facts.entries.slice(replaced.index + 1, facts.classes.get(replaced.key)!.index);
+  return between.some((entry) => needs.of(entry).some((name) => names.includes(name)));
 }

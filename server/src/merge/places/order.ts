@@ -7,6 +7,7 @@ import type { Entry, FileFacts } from '../../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
 import { Needs } from './needs';
 import { deletedClassKey, deletionRole } from './deletions';
+import { mayBeTwins } from '../decide/twins';
 import type { Pairing } from '../pairing';
 
 /**
@@ -32,14 +33,19 @@ function stretchesOf(pairing: Pairing, added: readonly Entry[]): Map<number, Str
       const own = needs.definition(name, entry);
       const added = own && stretches.has(own.index);
       if (added) dependants.push([own, entry]);
-      const there = (own && pairing.partner[own.index]) ?? (added ? undefined : inTheirs.definition(name));
-      if (there) stretch.from = Math.max(stretch.from, there.index);
+      const there = partnerOf(pairing, own) ?? (added ? undefined : inTheirs.definition(name));
+      if (there) stretch.from = Math.max(stretch.from, leftOf(pairing, there).index);
     }
     for (const target of deleted(mine, entry)) {
       const there = pairing.partner[target.index];
       if (!there || madeRoomElsewhere(pairing, entry, there)) continue;
       if (target.index < entry.index) stretch.from = Math.max(stretch.from, there.index);
-      else stretch.to = Math.min(stretch.to, there.index - 1);
+      else {
+        // Between two declarations of a class it is there between them, too; else it makes room before the first.
+        const above = copyAbove(pairing, entry, target);
+        if (above) stretch.from = Math.max(stretch.from, above.index);
+        stretch.to = Math.min(stretch.to, (above ? there : firstOf(pairing, there)).index - 1);
+      }
     }
     // A class that mine does not declare any more is not deleted where a person takes it back.
     const target = deletedClassKey(entry);
@@ -49,6 +55,12 @@ function stretchesOf(pairing: Pairing, added: readonly Entry[]): Map<number, Str
   for (const entry of mine.entries) {
     const there = pairing.partner[entry.index];
     if (!there || !entry.hasFacts) continue;
+    for (const twin of entry.kind === 'instance' ? added : []) {
+      if (!mayBeTwins(entry, twin)) continue;
+      const stretch = stretches.get(twin.index)!;
+      if (entry.index < twin.index) stretch.from = Math.max(stretch.from, there.index);
+      else stretch.to = Math.min(stretch.to, there.index - 1);
+    }
     for (const name of needs.of(entry)) {
       const own = needs.definition(name, entry);
       const stretch = own && stretches.get(own.index);
@@ -91,7 +103,7 @@ export function gapsFor(
     let gap = Math.min(wish < from ? directlyAfter(from) : wish, Math.max(from, to));
     for (const name of needs.of(entry)) {
       const own = needs.definition(name, entry);
-      if (own && own.index < entry.index) gap = Math.max(gap, gaps.get(own.index) ?? gap);
+      if (own) gap = Math.max(gap, gaps.get(own.index) ?? gap);
     }
     if (from > to || gap > to) impossible.push(entry);
     else {
@@ -124,6 +136,36 @@ function underItsNamespace({ entries }: FileFacts, namespace: string, gap: numbe
  */
 function madeRoomElsewhere({ context }: Pairing, pragma: Entry, there: Entry): boolean {
   return deletionRole(context.mine, pragma) === 'before' && there.key !== deletedClassKey(pragma);
+}
+
+/** What theirs has of the last declaration above a pragma of mine that a later one replaces. */
+function copyAbove({ context, copies, partner }: Pairing, pragma: Entry, target: Entry): Entry | undefined {
+  const above = copies.replacedIn(context.mine, target.key).filter(({ index }) => index < pragma.index);
+  return above.map(({ index }) => partner[index]).findLast((there) => there !== undefined);
+}
+
+/** What theirs has of a declaration of mine; of one that a later one replaces, and that theirs has not, what it has of that. */
+function partnerOf({ context, partner }: Pairing, own: Entry | undefined): Entry | undefined {
+  if (!own) return undefined;
+  const last = context.mine.classes.get(own.key);
+  return partner[own.index] ?? (last && partner[last.index]);
+}
+
+/**
+ * The declaration of theirs below which a thing is there to be needed. One that a later one replaces may be deleted before
+ * that, by a pragma that mine has not: only the later one is left.
+ */
+function leftOf({ context, partner }: Pairing, there: Entry): Entry {
+  const { theirs } = context;
+  const last = theirs.classes.get(there.key);
+  if (!last || last.index <= there.index) return there;
+  const between = theirs.entries.slice(there.index, last.index);
+  return between.some((entry) => deletedClassKey(entry) === there.key && !partner.includes(entry)) ? last : there;
+}
+
+/** Of what theirs declares more than once the first: room is made before that. */
+function firstOf({ context, copies }: Pairing, there: Entry): Entry {
+  return copies.replacedIn(context.theirs, there.key)[0] ?? there;
 }
 
 /** What a pragma of mine deletes of mine's own declarations. */

@@ -22,6 +22,7 @@ import { decideDeletion } from '../decide/ownDeletions';
 import { goesAlong, keptFor, Needed, removedBut } from '../decide/needed';
 import { changesOf } from '../decide/changes';
 import { KeyChanges } from '../decide/keyChanges';
+import { Twins } from '../decide/twins';
 import { onlyInMine, onlyInTheirs } from '../decide/onlyOne';
 import { bothAdded, decideSimple } from '../decide/wholes';
 import { Done } from './done';
@@ -31,15 +32,16 @@ import { decidePresence, type Decision } from '../decide/policy';
 import {
   askKeyChange,
   askRegion,
-  askRepeated,
+  askCopies,
   askSameId,
   askTwice,
   askWholeOf,
   isBroken,
   isCutShort,
-  noteRepeated,
+  noteReplaced,
   saidTwice,
   sameClassId,
+  takeOutReplaced,
 } from './questions';
 import type { CustomizationKind, Versions } from '../types';
 import { Unread } from '../decide/unread';
@@ -52,6 +54,7 @@ export class FileMerge {
   private readonly needed: Needed;
   private readonly takenBack: TakenBack;
   private readonly keyChanges: KeyChanges;
+  private readonly doubtful: Twins;
   /** Steps that wait for what is said of all the others. */
   private readonly last: ((pass: Pass) => void)[] = [];
   private readonly otherComments: Elsewhere;
@@ -76,6 +79,7 @@ export class FileMerge {
     this.needed = new Needed(this.pairing);
     this.takenBack = new TakenBack(context);
     this.keyChanges = new KeyChanges(pairing);
+    this.doubtful = new Twins(pairing);
   }
 
   /** Key in mine → key in base, for what mine has in another namespace. */
@@ -88,7 +92,7 @@ export class FileMerge {
   }
 
   run(): void {
-    const { mine, base } = this.context;
+    const { mine, base, theirs: fresh } = this.context;
     const done = new Done(this.context);
     const repeated = new Set(mine.repeated);
     for (const entry of mine.entries) {
@@ -101,9 +105,11 @@ export class FileMerge {
       done.add(versions);
       this.mergeEntry(versions);
     }
-    for (const entry of mine.repeated) noteRepeated(this.pairing, entry);
+    for (const entry of mine.repeated) noteReplaced(this.pairing, entry);
+    for (const entry of fresh.repeated) takeOutReplaced(this.pairing, entry);
+    const old = new Set(base?.repeated);
     for (const entry of base?.entries ?? []) {
-      if (!accountable(entry) || done.hasBase(entry)) continue;
+      if (!accountable(entry) || old.has(entry) || done.hasBase(entry)) continue;
       const theirs = this.pairing.ofBaseInTheirs(entry);
       // What the new default has of it under another name may be a class that mine has under that name: one pair is enough.
       const versions = { base: entry, mine: undefined, theirs: theirs && done.isPaired(theirs) ? undefined : theirs };
@@ -112,8 +118,9 @@ export class FileMerge {
     }
     const asked = askNewDeletions(this.pairing, this.needed);
     if (!base) {
-      for (const entry of this.context.theirs.entries) {
-        if (accountable(entry) && !done.hasTheirs(entry) && !asked.has(entry))
+      const replaced = new Set(fresh.repeated);
+      for (const entry of fresh.entries) {
+        if (accountable(entry) && !replaced.has(entry) && !done.hasTheirs(entry) && !asked.has(entry))
           this.mergePresence({ base: undefined, mine: undefined, theirs: entry });
       }
     }
@@ -126,7 +133,7 @@ export class FileMerge {
   private mergeEntry(versions: Versions<Entry>): void {
     const { base, mine, theirs } = versions;
     if (mine && theirs && !isBroken(this.pairing, versions)) {
-      const reason = whyNotJoined(this.pairing, this.takenBack, { base, mine, theirs });
+      const reason = whyNotJoined(this.pairing, this.takenBack, this.doubtful, { base, mine, theirs });
       const kind = base ? changedKind(mine) : kindWhenAdded(mine);
       if (reason !== undefined) return askWholeOf(this.pairing, versions, kind, reason);
       mergeAlias(this.context, versions);
@@ -139,8 +146,7 @@ export class FileMerge {
       return;
     }
     if (isBroken(this.pairing, versions)) return this.keep(askRegion(this.pairing, versions));
-    const copy = mine && !this.context.nothingNew ? this.pairing.repeatedOtherwise(mine.key) : undefined;
-    if (copy) return this.keep(askRepeated(this.pairing, versions, copy));
+    if (mine && this.pairing.copies.isAsked(mine.key)) return this.keep(askCopies(this.pairing, versions));
     const twice = saidTwice(this.pairing, versions);
     if (twice !== undefined) return this.keep(askTwice(this.pairing, versions, twice));
     this.mergePresence(versions);
@@ -286,6 +292,7 @@ export class FileMerge {
     }
     const rekeyed = base ? undefined : this.keyChanges.of(mine);
     if (rekeyed) return askKeyChange(this.pairing, rekeyed);
+    decision = (this.context.nothingNew ? undefined : this.doubtful.ask(mine)) ?? decision;
     if (base && decision.outcome === 'conflict')
       decision = { ...decision, reason: decision.reason + changesOf(this.context, base, mine) };
     decision = decideDeletion(this.pairing, this.needed, { base, mine }, decision);
@@ -311,6 +318,7 @@ export class FileMerge {
     const { base, theirs } = versions;
     const user = decision.outcome === 'applied' ? this.needed.byTheirs(theirs) : undefined;
     if (user) decision = removedBut(user);
+    else if (decision.outcome === 'applied') decision = this.doubtful.ask(theirs) ?? decision;
     const kind = this.unread.has(versions) ? 'region' : this.removalKind(versions);
     const line = this.context.decisions.enter({
       ...this.pairing.line(versions, kind, decision),
@@ -322,6 +330,16 @@ export class FileMerge {
     const old = this.context.base ? adopted(this.context, this.pairing.baseText(base)) : text;
     const slot = { base: old, mine: '', theirs: text, suggested: decision.take };
     settle(this.context, line, whole, slot, isTakenOut(decision));
+    this.removeReplaced(theirs, line, isTakenOut(decision));
+  }
+
+  /** With a declaration those go that it replaces: they would be in effect without it. */
+  private removeReplaced(theirs: Entry, entered: Entered, isDone: (line: Line) => boolean): void {
+    for (const copy of this.pairing.copies.replacedIn(this.context.theirs, theirs.key)) {
+      const { whole } = this.pairing.pieces.theirs.at(copy.index);
+      const slot = { base: '', mine: '', theirs: slice(this.context.theirs, whole), suggested: 'mine' } as const;
+      settle(this.context, entered, whole, slot, (line) => line.outcome !== 'conflict' && isDone(line));
+    }
   }
 
   private removalKind({ base, theirs }: Versions<Entry>): CustomizationKind {

@@ -1,4 +1,4 @@
-/** Declarations that are one question as a whole: those that cannot be read, and classes that mine declares twice. */
+/** Declarations that are one question as a whole: those that cannot be read, and what mine declares more than once. */
 import { canonicalTokens } from '../../semantics/canonicalText';
 import { repeatedName } from '../../semantics/classFacts';
 import type { Entry } from '../../semantics/facts';
@@ -6,14 +6,16 @@ import { adopted, settle, shown, slice } from '../context';
 import type { Block } from '../places/insertions';
 import type { Entered } from '../compose/decisions';
 import { mergeLines } from '../comments/lines';
+import { isNeededBetween } from '../places/needs';
 import { classIdOf } from '../classId';
 import { nameOf } from '../decide/needed';
 import {
   asked,
+  askedCopies,
+  droppedCopy,
   FURTHER_COPY,
   keyChanged,
-  repeated,
-  repeatedOtherwise,
+  replaced,
   saidTwiceIn,
   sameId,
   unreadable,
@@ -58,31 +60,32 @@ function joinedLines(pairing: Pairing, { base, mine, theirs }: Versions<Entry>):
   return joined === own ? undefined : joined;
 }
 
-/** A class that mine declares a second time in the same way, which neither of the others does. */
-export function noteRepeated(pairing: Pairing, entry: Entry): void {
-  if (pairing.isOldRepetition(entry)) return;
-  const differs = pairing.repeatedOtherwise(entry.key) !== undefined;
-  if (differs && !pairing.context.nothingNew) return;
-  const first = pairing.context.mine.classes.get(entry.key)!;
-  const versions = {
-    base: pairing.basePartner[first.index],
-    mine: entry,
-    theirs: pairing.partner[first.index],
-  };
-  const decision = repeated(pairing.context.nothingNew);
-  pairing.context.decisions.enter(pairing.line(versions, 'duplicate', decision));
+/** A declaration of mine that a later one replaces, and that neither of the others has. */
+export function noteReplaced(pairing: Pairing, entry: Entry): void {
+  const { nothingNew, mine, decisions } = pairing.context;
+  if (pairing.copies.isOld(entry) || pairing.copies.isAsked(entry.key)) return;
+  const last = mine.classes.get(entry.key)!;
+  const versions = { base: pairing.basePartner[last.index], mine: entry, theirs: pairing.partner[last.index] };
+  decisions.enter(pairing.line(versions, 'duplicate', replaced(nothingNew, pairing.sameContent(entry, last))));
 }
 
-/** Mine declares a class twice with differences: which one counts is for a person to say. */
-export function askRepeated(pairing: Pairing, { base, theirs }: Versions<Entry>, copy: Entry): Block | undefined {
-  const copies = pairing.copiesInMine(copy.key);
-  const further = furtherCopies(pairing, copies, [copy, base, theirs]);
-  const versions = { base, mine: copy, theirs };
-  const decision = repeatedOtherwise(copies.length);
-  const line = pairing.context.decisions.enter(pairing.line(versions, 'declaration', decision));
-  for (const mine of further)
+/** One of theirs that mine took out of the file, and that a later one replaces. */
+export function takeOutReplaced(pairing: Pairing, theirs: Entry): void {
+  const { context, pieces } = pairing;
+  if (context.nothingNew || !pairing.copies.isDropped(theirs) || isNeededBetween(context.theirs, theirs)) return;
+  const line = context.decisions.enter(
+    pairing.line({ base: undefined, mine: undefined, theirs }, 'duplicate', droppedCopy()),
+  );
+  const { whole } = pieces.theirs.at(theirs.index);
+  settle(context, line, whole, { base: '', mine: '', theirs: slice(context.theirs, whole), suggested: 'mine' });
+}
+
+/** Mine declares something more than once: which one counts is for a person to say. */
+export function askCopies(pairing: Pairing, versions: Versions<Entry>): Block | undefined {
+  const line = pairing.context.decisions.enter(pairing.line(versions, 'declaration', askedCopies()));
+  for (const mine of furtherCopies(pairing, versions))
     pairing.context.decisions.enter(pairing.line({ ...versions, mine }, 'duplicate', FURTHER_COPY));
-  return askWhole(pairing, line, versions, copy, theirs ? 'theirs' : 'mine');
+  return askWhole(pairing, line, versions, versions.mine, versions.theirs ? 'theirs' : 'mine');
 }
 
 /** What mine has twice in a class or an instance, with differences, and the base has not. */
@@ -103,9 +106,9 @@ export function askTwice(pairing: Pairing, versions: Versions<Entry>, name: stri
 }
 
 /** Copies of mine that differ from the one that is asked about, from the defaults, and from each other. */
-function furtherCopies(pairing: Pairing, copies: readonly Entry[], known: readonly (Entry | undefined)[]): Entry[] {
-  const seen = new Set(known.flatMap((entry) => (entry ? [pairing.saying(entry)] : [])));
-  return copies.filter((entry) => {
+function furtherCopies(pairing: Pairing, { base, mine, theirs }: Versions<Entry>): Entry[] {
+  const seen = new Set([mine, base, theirs].flatMap((entry) => (entry ? [pairing.saying(entry)] : [])));
+  return pairing.copies.replacedIn(pairing.context.mine, mine!.key).filter((entry) => {
     const before = seen.size;
     return seen.add(pairing.saying(entry)).size > before;
   });

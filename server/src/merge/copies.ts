@@ -1,0 +1,88 @@
+/**
+ * What a file declares more than once. A compiler works from top to bottom and keeps the last, so that one is what is
+ * compared; the others, which it replaces, have no effect. Where that is not all there is to it, a person is asked.
+ */
+import type { Entry, FileFacts } from '../semantics/facts';
+import { addUnder } from '../text/append';
+import type { MergeContext } from './context';
+
+type Groups = ReadonlyMap<string, readonly Entry[]>;
+
+export class Copies {
+  private readonly replaced = new Map<FileFacts, Groups>();
+  private readonly sayings = new Map<FileFacts, ReadonlySet<string>>();
+  private readonly asked = new Map<string, boolean>();
+
+  /** @param saying what a declaration says, as one text */
+  constructor(
+    private readonly context: MergeContext,
+    private readonly saying: (entry: Entry) => string,
+  ) {}
+
+  /** The declarations that the one in effect replaces, in order. */
+  replacedIn(facts: FileFacts, key: string): readonly Entry[] {
+    if (facts.repeated.length === 0) return [];
+    let groups = this.replaced.get(facts);
+    if (!groups) this.replaced.set(facts, (groups = byKey(facts.repeated)));
+    return groups.get(key) ?? [];
+  }
+
+  /** One that mine has, and that one of the others has, too, replaced as well. */
+  isOld(entry: Entry): boolean {
+    const { base, theirs } = this.context;
+    return [base, theirs].some((facts) => facts !== undefined && this.saysReplaced(facts, entry));
+  }
+
+  /** The file has one replaced that says the same. */
+  private saysReplaced(facts: FileFacts, entry: Entry): boolean {
+    if (facts.repeated.length === 0) return false;
+    let sayings = this.sayings.get(facts);
+    if (!sayings) {
+      sayings = new Set(facts.repeated.map((one) => `${one.key}\n${this.saying(one)}`));
+      this.sayings.set(facts, sayings);
+    }
+    return sayings.has(`${entry.key}\n${this.saying(entry)}`);
+  }
+
+  /**
+   * Mine declares it more than once, anew, and something is new in the default, so that a person has to say what is meant: a class with differences, which a compiler
+   * may refuse to declare again, or an instance of which an earlier copy says something that the last one says nothing of. It is
+   * not documented whether that outlives its replacement.
+   */
+  isAsked(key: string): boolean {
+    const { mine, nothingNew } = this.context;
+    if (nothingNew || mine.repeated.length === 0) return false;
+    let isAsked = this.asked.get(key);
+    if (isAsked === undefined) this.asked.set(key, (isAsked = this.readIsAsked(key)));
+    return isAsked;
+  }
+
+  private readIsAsked(key: string): boolean {
+    const { mine } = this.context;
+    const last = mine.classes.get(key);
+    const says = last && this.saying(last);
+    const news = this.replacedIn(mine, key).filter((copy) => this.saying(copy) !== says && !this.isOld(copy));
+    return news.some((copy) => last?.kind === 'class' || saysMore(copy, last!));
+  }
+
+  /** One of theirs that the base has, too, both replaced, of which mine has dropped its own. */
+  isDropped(entry: Entry): boolean {
+    const { base, mine } = this.context;
+    if (!base || !mine.classes.has(entry.key) || !this.saysReplaced(base, entry)) return false;
+    const [old, own] = [base, mine].map((facts) => this.replacedIn(facts, entry.key).length) as [number, number];
+    return own < old && !this.saysReplaced(mine, entry);
+  }
+}
+
+/** It names a property, or has an alias, that the other has not. */
+function saysMore(copy: Entry, last: Entry): boolean {
+  const aliased = [copy, last].map(({ node }) => node.kind === 'instance' && node.alias !== undefined);
+  if (aliased[0] && !aliased[1]) return true;
+  return [...copy.facts!.members.keys()].some((name) => !last.facts!.members.has(name));
+}
+
+function byKey(entries: readonly Entry[]): Groups {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) addUnder(groups, entry.key, entry);
+  return groups;
+}

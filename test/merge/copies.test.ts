@@ -1,0 +1,211 @@
+// What a file declares more than once: a compiler keeps the last, so a change counts where that one has it.
+import { describe, expect, test } from 'vitest';
+import { mergeSources } from '../../server/src/merge/merge';
+import type { MergeResult } from '../../server/src/merge/types';
+import { compile } from './oracle/compile';
+
+function merged(base: string | undefined, mine: string, theirs: string): MergeResult {
+  const input = { ...(base === undefined ? {} : { base }), mine, theirs };
+  const result = mergeSources(input);
+  if (result.conflicts.length === 0)
+    expect(mergeSources({ ...input, mine: result.text }).text, 'merged again').toBe(result.text);
+  return result;
+}
+
+const asked = ({ conflicts }: MergeResult): string[] => conflicts.map(({ key }) => key);
+/** What is in effect at the end, by the compiler of the oracle. */
+const value = ({ text }: MergeResult, fact: string): string | undefined => compile(text).facts.get(fact);
+
+const C = 'class C { [key] uint32 K; string V; string W; };\n';
+const of = (v: string, key = '20', rest = ''): string => `instance of C { K = ${key}; V = "${v}";${rest} };\n`;
+const OTHER = 'class Other {};\n';
+
+const LAYOUTS: [string, (text: string) => string][] = [
+  ['on lines', (text) => text],
+  ['on one line', (text) => text.replaceAll('};\n', '}; ')],
+  ['as CRLF with no final line end', (text) => text.replaceAll('\n', '\r\n').trimEnd()],
+];
+
+describe.each(LAYOUTS)('two instances of one key, %s', (_, layout) => {
+  const merge = (base: string, mine: string, theirs: string): MergeResult =>
+    merged(layout(C + base), layout(C + mine), layout(C + theirs));
+
+  test('one side adds the later one, the other changes the first: a question, whichever side it is', () => {
+    const [old, added, changed] = [of('twenty'), of('twenty') + of('mine'), of('vendor')];
+    expect(asked(merge(old, added, changed))).toEqual(['root\\default/instance of c(k=20).v:default']);
+    expect(asked(merge(old, changed, added))).toEqual(['root\\default/instance of c(k=20).v:default']);
+    const line = merge(old, added, changed).ledger.find(({ outcome }) => outcome === 'conflict');
+    expect(line).toMatchObject({ mine: '= "mine"', theirs: '= "vendor"' });
+  });
+
+  test.each([
+    ['in other spellings of a number', '20', '0x14'],
+    ['in hexadecimal of another case', '0xAB', '0XaB'],
+  ])('the same %s', (__, one, other) => {
+    const result = merge(of('old', one), of('old', one) + of('mine', other), of('vendor', one));
+    expect(asked(result)).toHaveLength(1);
+  });
+
+  test('a change of another property goes to the one in effect', () => {
+    const old = of('old', '20', ' W = "w";');
+    const theirs = old + of('vendor', '20', ' W = "w";');
+    const mine = of('old', '20', ' W = "mine";');
+    const result = merge(old, mine, theirs);
+    expect(asked(result)).toEqual([]);
+    expect([value(result, 'c(20).v'), value(result, 'c(20).w')]).toEqual(['"vendor"', '"mine"']);
+  });
+
+  test('both have two: a change of the later one counts, and one of the first is said to have no effect', () => {
+    const both = of('first') + of('second');
+    const result = merge(both, of('first') + of('mine'), of('vendor') + of('second') + layout(OTHER));
+    expect(asked(result)).toEqual([]);
+    expect(value(result, 'c(20).v')).toBe('"mine"');
+    const first = merge(both, of('mine') + of('second'), of('first') + of('vendor'));
+    expect([asked(first), value(first, 'c(20).v')]).toEqual([[], '"vendor"']);
+    expect(first.ledger.map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual(['duplicate skipped']);
+  });
+
+  test('one side takes out the later one, the other changes it', () => {
+    const both = of('first') + of('second');
+    expect(asked(merge(both, of('first'), of('first') + of('vendor')))).toHaveLength(1);
+    expect(asked(merge(both, of('first') + of('mine'), of('first')))).toHaveLength(1);
+  });
+
+  test('one side takes out both, or one', () => {
+    const both = of('first') + of('second');
+    expect(value(merge(both, '', both + OTHER), 'c(20)')).toBeUndefined();
+    expect(value(merge(both, of('first'), both + OTHER), 'c(20).v')).toBe('"first"');
+    expect(value(merge(both, of('second'), both + OTHER), 'c(20).v')).toBe('"second"');
+    // The one that a later one replaces goes as well.
+    for (const left of ['first', 'second'])
+      expect(merge(both, of(left), both + OTHER).text.match(/instance of/g)).toHaveLength(1);
+  });
+
+  test('the order alone changes what is in effect', () => {
+    const [old, swapped] = [of('first') + of('second'), of('second') + of('first')];
+    expect(value(merge(old, swapped, old + OTHER), 'c(20).v')).toBe('"first"');
+    expect(asked(merge(old, swapped, of('first') + of('vendor')))).toHaveLength(1);
+  });
+
+  test('what an earlier one of mine says and the last does not is asked', () => {
+    const mine = of('old', '20', ' W = "mine";') + of('new');
+    expect(asked(merge(of('old'), mine, of('old') + OTHER))).toEqual(['root\\default/instance of c(k=20)']);
+  });
+});
+
+test('in two namespaces there are two', () => {
+  const there = '#pragma namespace ("\\\\\\\\.\\\\root\\\\other")\n';
+  const base = C + of('old') + there + C;
+  const result = merged(base, base + of('mine'), C + of('vendor') + there + C);
+  expect(asked(result)).toEqual([]);
+  expect(result.text).toContain('"vendor"');
+  expect(result.text).toContain('"mine"');
+});
+
+test('two of a class without a key are two', () => {
+  const keyless = 'class C { string V; };\n';
+  const one = (v: string): string => `instance of C { V = "${v}"; };\n`;
+  const result = merged(keyless + one('old'), keyless + one('old') + one('mine'), keyless + one('vendor'));
+  expect(asked(result)).toEqual([]);
+  expect(result.text).toBe(keyless + one('vendor') + one('mine'));
+});
+
+describe('a class that no file declares, and what looks like a key', () => {
+  const one = (v: string, name = 'n'): string => `instance of X { Name = "${name}"; V = "${v}"; };\n`;
+
+  test('both sides changed something among them: a question', () => {
+    expect(asked(merged(one('old'), one('old') + one('mine'), one('vendor')))).toHaveLength(1);
+    expect(asked(merged(one('old'), one('mine'), one('old') + one('vendor', 'N')))).toHaveLength(1);
+    expect(asked(merged(one('a') + one('b'), one('a'), one('a') + one('vendor')))).toHaveLength(1);
+    expect(asked(merged(one('a') + one('b'), one('a') + one('mine'), one('b')))).toHaveLength(1);
+  });
+
+  test('one side did: it is in the result, in its order', () => {
+    const [old, added] = [one('old'), one('first') + one('old')];
+    expect(merged(old, added, old + OTHER).text).toBe(added + OTHER);
+    expect(merged(old, old, added).text).toBe(added);
+    expect(asked(merged(old, old + one('mine'), old + OTHER))).toEqual([]);
+  });
+
+  test('where the last of them is another one than mine has, a notice says so', () => {
+    const [old, swapped] = [one('a') + one('b'), one('b') + one('a')];
+    expect(merged(old, swapped, old + OTHER).notices.map(({ code }) => code)).toEqual(['last-of-several']);
+    expect(merged(old, old, swapped).notices).toEqual([]);
+  });
+});
+
+describe('a class that is declared again', () => {
+  const p = (type: string, more = ''): string => `class C { [key] string K; ${type} P;${more} };\n`;
+
+  test('by the new default: mine goes to the one in effect', () => {
+    const result = merged(p('string'), p('string', ' uint8 Q;'), p('string') + p('uint32'));
+    expect([value(result, 'c.p'), value(result, 'c.q')]).toEqual(['uint32', 'uint8']);
+    expect(asked(merged(p('string'), p('uint8'), p('string') + p('uint32')))).toEqual(['root\\default/c.p:type']);
+  });
+
+  test('by mine, with a difference: a question about what a compiler keeps', () => {
+    const result = merged(p('string'), p('string') + p('uint32'), p('string') + OTHER);
+    expect(asked(result)).toEqual(['root\\default/c']);
+    expect(result.conflicts[0]!.mine).toContain('uint32');
+  });
+
+  test('by both defaults: mine without the later one, without both, or changed', () => {
+    const both = p('string') + p('uint32');
+    expect(value(merged(both, p('string'), both + OTHER), 'c.p')).toBe('string');
+    expect(value(merged(both, '', both + OTHER), 'c')).toBeUndefined();
+    expect(value(merged(both, p('string') + p('uint8'), both + OTHER), 'c.p')).toBe('uint8');
+    expect(asked(merged(both, p('string'), p('string') + p('uint16')))).toEqual(['root\\default/c.p:type']);
+  });
+
+  test('with a pragma between that deletes it', () => {
+    const gone = '#pragma deleteclass("C", NOFAIL)\n';
+    const both = p('string') + gone + p('uint32');
+    expect(value(merged(both, p('string') + gone + p('uint8'), both + OTHER), 'c.p')).toBe('uint8');
+    expect(asked(merged(both, p('string') + gone + p('uint8'), p('string') + gone + p('uint16')))).toHaveLength(1);
+    // Room for a class that the new default declares twice is made before both.
+    const result = merged(p('string'), gone + p('string'), p('string') + p('uint32'));
+    expect(value(result, 'c.p')).toBe('uint32');
+    expect(result.text.indexOf('#pragma')).toBe(0);
+  });
+
+  test('what is between the two and needs it comes after the first', () => {
+    const mine = `${p('string')}class D : C {};\n${p('string')}`;
+    expect(merged('', mine, '').text).toBe(mine);
+    const result = merged(OTHER, OTHER + mine, `class New {};\n${OTHER}`);
+    expect(compile(result.text).problems).toEqual([]);
+    const both = `${p('string')}class D : C {};\n${p('uint32')}`;
+    expect(compile(merged(p('string') + p('uint32'), p('uint32'), both).text).problems).toEqual(['c declared twice']);
+  });
+
+  test('what mine has between the two, where the new default deletes or moves them', () => {
+    const sub = 'class D : C {};\n';
+    const gone = '#pragma deleteclass("C", NOFAIL)\n';
+    const [old, mine] = [p('string') + p('uint32'), p('string') + sub + p('uint32')];
+    const deleted = merged(old, mine, p('string') + gone + p('uint32'));
+    expect(value(deleted, 'd')).toBe('c');
+    const there = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
+    const moved = merged(old, mine, there + old);
+    expect([value(moved, 'd'), compile(moved.text).problems]).toEqual(['c', ['c declared twice']]);
+    // Mine's pragma between them would take away what the new default has there now.
+    expect(asked(merged(old, p('string') + gone + p('uint32'), mine))).toEqual(['root\\default/c#deleteclass']);
+  });
+
+  test('in two blocks of a preprocessor there are two', () => {
+    const blocks = (one: string, other: string): string => `#ifdef A\n${p(one)}#else\n${p(other)}#endif\n`;
+    const result = merged(blocks('string', 'uint8'), blocks('uint16', 'uint8'), blocks('string', 'uint32'));
+    expect([asked(result), result.text]).toEqual([[], blocks('uint16', 'uint32')]);
+  });
+});
+
+test('a pragma that deletes a class, moved after it, stays where the new default has neither', () => {
+  const gone = '#pragma deleteclass("C", NOFAIL)\n';
+  for (const mine of [C + gone, gone]) expect(merged(gone + C + OTHER, mine + OTHER, OTHER).text).toContain(gone);
+  expect(merged(gone + C + OTHER, gone + C + OTHER, OTHER).text).toBe(OTHER);
+});
+
+test('an alias of the first of two is not declared again', () => {
+  const first = 'instance of C as $a { K = 20; V = "a"; };\n';
+  const user = 'instance of D { R = $a; };\n';
+  const result = merged(undefined, C + first + user, C + first + of('b') + user);
+  expect(result.text.match(/as \$a/g)).toHaveLength(1);
+});
