@@ -33,11 +33,15 @@ if (watch) {
   await copyFile(path.join(root, 'LICENSE'), path.join(root, 'server', 'LICENSE'));
   await copyFile(path.join(root, 'docs', 'rules.md'), path.join(serverDist, 'rules.md'));
   const product = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
-  const packages = await bundledPackages(
-    root,
-    built.map(({ metafile }) => metafile),
-  );
-  for (const folder of [path.join(root, 'dist'), serverDist]) {
+  const metafiles = built.map(({ metafile }) => metafile);
+  const isOfServer = (file) =>
+    /^server\/dist\//.test(file) || PROGRAMS.some((name) => file === `dist/${name}.bundle.js`);
+  // Each folder names what is in it: the npm package and the archive of the command line hold nothing of the extension.
+  for (const [folder, held] of [
+    [path.join(root, 'dist'), metafiles],
+    [serverDist, metafiles.filter(({ outputs }) => Object.keys(outputs).some(isOfServer))],
+  ]) {
+    const packages = await bundledPackages(root, held);
     await writeFile(path.join(folder, 'ThirdPartyNotices.txt'), noticesText(product.displayName, packages));
     await writeFile(
       path.join(folder, 'sbom.cdx.json'),

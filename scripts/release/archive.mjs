@@ -45,8 +45,8 @@ async function entries(version) {
     ...starters,
     { name: 'README.txt', content: Buffer.from(README(version)), program: false },
     await file('LICENSE.txt', 'LICENSE'),
-    await file('ThirdPartyNotices.txt', 'dist/ThirdPartyNotices.txt'),
-    await file('sbom.cdx.json', 'dist/sbom.cdx.json'),
+    await file('ThirdPartyNotices.txt', 'server/dist/ThirdPartyNotices.txt'),
+    await file('sbom.cdx.json', 'server/dist/sbom.cdx.json'),
   ];
 }
 
