@@ -37,6 +37,7 @@ describe('rename', () => {
     ['instance of Win32_Share { N‸ame = "x"; };', 'Y', 'class of the system'],
     ['class A_B { void F([in] string ‸X, [in] string Y); };', 'Y', 'has a parameter'],
     ['‸ class A_B { };', 'X', 'no name here'],
+    ['class SMS_Class_‸Template { };\nclass A_B : SMS_Class_Template { };', 'A_T', 'part of each site'],
   ])('refuses: %s -> %s', (marked, newName, words) => {
     expect(renamed(marked, newName)).toContain(words);
   });

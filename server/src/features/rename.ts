@@ -1,7 +1,7 @@
 /** Rename: every place of a name, or the reason why it cannot be renamed. */
 
 import { t } from '../l10n';
-import { findClass, findQualifier, isPrimitiveType, type ClassFact } from '../knowledge';
+import { findClass, findQualifier, isPrimitiveType, REPORTING_TEMPLATE, type ClassFact } from '../knowledge';
 import { isMarked } from '../semantics/classInfo';
 import { findDataSide } from '../semantics/dataClasses';
 import type { NamePlace } from '../semantics/workspaceIndex';
@@ -93,6 +93,8 @@ function refusal(model: Model, at: Found): string | undefined {
       return declared ? undefined : t`No method of this workspace has a parameter ${name}, as far as is known here.`;
     }
     case 'class': {
+      if (keyOf(name) === keyOf(REPORTING_TEMPLATE))
+        return t`Every reporting class derives from ${REPORTING_TEMPLATE}, which is part of each site: it cannot be renamed.`;
       const isDeclared = model.document.sitesOf(name).length > 0 || (model.index?.find(name).length ?? 0) > 0;
       if (!isDeclared) return t`${name} is declared in no file of this workspace, so it cannot be renamed here.`;
       return systemDataOf(model, name, at.namespace)
