@@ -47,7 +47,7 @@ test.each([
   expect(new Set(loaded)).toEqual(new Set(['node:crypto']));
 });
 
-test('to check a file, a program that ships loads nothing of Node that it has no use for', async () => {
+test('to check or merge files, a program that ships loads nothing of Node that it has no use for', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'mof-late-'));
   try {
     const program = targetsOf().find(({ entryPoints }) => 'configmgr-mof.bundle' in entryPoints)!;
@@ -59,17 +59,23 @@ test('to check a file, a program that ships loads nothing of Node that it has no
       says,
       `const before = ${before};\nprocess.on('exit', () => require('fs').writeSync(2, ${loaded}.join('\\n')));\n`,
     );
-    const file = path.join(folder, 'a.mof');
+    const [file, other] = ['a.mof', 'b.mof'].map((name) => path.join(folder, name)) as [string, string];
     writeFileSync(file, 'class A { string B; };\n');
-    const args = ['--require', says, path.join(folder, 'configmgr-mof.bundle.js'), 'check', file];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('1 file') });
-    const modules = stderr.split('\n').flatMap((line) => /^NativeModule ([\w/]+)$/.exec(line)?.[1] ?? []);
-    expect(modules).toContain('os');
+    writeFileSync(other, 'class A { string B; sint32 C; };\n');
     const useless = ['crypto', 'child_process', 'v8', 'timers/promises', 'fs/promises', 'perf_hooks', 'worker_threads'];
     // A pipe of Windows is written to through what its streams are made of.
     if (process.platform !== 'win32') useless.push('net');
-    expect(modules.filter((name) => useless.includes(name))).toEqual([]);
+    for (const command of [
+      ['check', file],
+      ['merge', '--base', file, '--mine', other, '--theirs', file, '--dry-run', '--no-store'],
+    ]) {
+      const args = ['--require', says, path.join(folder, 'configmgr-mof.bundle.js'), ...command];
+      const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+      expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/\w/) });
+      const modules = stderr.split('\n').flatMap((line) => /^NativeModule ([\w/]+)$/.exec(line)?.[1] ?? []);
+      expect(modules).toContain('os');
+      expect(modules.filter((name) => useless.includes(name))).toEqual([]);
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

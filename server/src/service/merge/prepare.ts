@@ -143,7 +143,7 @@ export async function answerMerge(
     const role = request.files[i]!.role ?? 'inventory';
     const unanswered = asked[i]!.result;
     const newTree = opened.readings.tree(files[i]!.theirs.text);
-    return { ...finish(env, request.encoding, role, files[i]!, result, answers[i]!), unanswered, newTree };
+    return finish(env, request.encoding, { role, unanswered, newTree, answered: answers[i]! }, files[i]!, result);
   });
 }
 
@@ -176,11 +176,10 @@ function mergeWith(
 function finish(
   env: ServiceEnvironment,
   encoding: string | undefined,
-  role: MergeRole,
+  known: Pick<PreparedFile, 'role' | 'unanswered' | 'newTree' | 'answered'>,
   { mine, theirs, base, described, notes }: ThreeFiles,
   { result, moved }: MergedFile,
-  answered: readonly AnsweredConflict[],
-): Omit<PreparedFile, 'unanswered' | 'newTree'> {
+): PreparedFile {
   const remarks: Remark[] = [...notes];
   // What moves there from SMS_def.mof is a customization all the same.
   const isSame = mine.text === theirs.text && result.ledger.every(({ outcome }) => outcome === 'converged');
@@ -189,7 +188,7 @@ function finish(
     remarks.push(remark(t`Your file is the old default, unchanged: there is nothing to re-apply.`));
   else if (base && theirs.text === base.text)
     remarks.push(remark(t`The new default is the old one: your file stays as it is.`));
-  const remembered = answered.filter(({ from }) => from === 'remembered').length;
+  const remembered = known.answered.filter(({ from }) => from === 'remembered').length;
   if (remembered > 0)
     remarks.push(
       remark(
@@ -202,8 +201,9 @@ function finish(
   const text = result.marked;
   const { bytes, format, decision } = encodeResult(text, theirs, mine, encoding);
   if (decision !== undefined) remarks.push(remark(decision));
+  let sha256: string | undefined;
   return {
-    role,
+    ...known,
     mine,
     theirs,
     ...(base ? { baseText: base.text } : {}),
@@ -214,15 +214,23 @@ function finish(
     text,
     bytes,
     format,
-    sha256: env.machine.sha256(bytes),
-    answered,
+    get sha256() {
+      return (sha256 ??= env.machine.sha256(bytes));
+    },
     remarks,
     clean: result.conflicts.length === 0 && result.blocked === undefined,
   };
 }
 
-function factsOf({ path, sha256, format }: { path: string; sha256: string; format: TextFormat }): InputFacts {
-  return { path, sha256, encoding: describeFormat(format) };
+/** With the hash for those alone who ask for it: to load what reckons it takes longer than to read the file. */
+function factsOf(file: { path: string; sha256: string; format: TextFormat }): InputFacts {
+  return {
+    path: file.path,
+    get sha256() {
+      return file.sha256;
+    },
+    encoding: describeFormat(file.format),
+  };
 }
 
 /** @throws Refusal `swapped` */

@@ -28,7 +28,9 @@ export function mergeReportOf(
     files: prepared.files,
     output: {
       ...(path === undefined ? {} : { path }),
-      sha256: prepared.sha256,
+      get sha256() {
+        return prepared.sha256;
+      },
       encoding: describeFormat(prepared.format),
       written: written !== undefined,
     },
