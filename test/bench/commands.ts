@@ -1,5 +1,5 @@
 /** Whole commands as a user waits for them, from process start to exit: beside a Node that does nothing, and the memory they take. */
-import { spawnSync } from 'node:child_process';
+import { execSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -35,22 +35,38 @@ function timeOf(args: readonly string[], codes: readonly number[]): number {
 }
 
 /** The quickest of many runs, in turns with a Node that runs an empty file: what disturbs one disturbs the other as well. */
-function besideNode(empty: string): Result[] {
+function besideNode(empty: string, packed: string): Result[] {
+  const all = [
+    ...COMMANDS.map((command) => ({ ...command, program: PROGRAM })),
+    ...COMMANDS.map(({ name, ...command }) => ({
+      ...command,
+      name: `${name} by the package for npm`,
+      program: packed,
+    })),
+  ];
   const bare: number[] = [];
-  const ours = COMMANDS.map((): number[] => []);
+  const ours = all.map((): number[] => []);
   for (let round = 0; round < ROUNDS; round++) {
     bare.push(timeOf([empty], [0]));
-    COMMANDS.forEach(({ args, codes }, i) => ours[i]!.push(timeOf([PROGRAM, ...args], codes)));
+    all.forEach(({ program, args, codes }, i) => ours[i]!.push(timeOf([program, ...args], codes)));
   }
   const nothing = Math.min(...bare);
   return [
     { name: 'Node that runs an empty file', value: nothing, unit: 'ms' },
-    ...COMMANDS.map(({ name, atMost }, i): Result => {
+    ...all.map(({ name, atMost }, i): Result => {
       const time = Math.min(...ours[i]!);
       const note = `${time.toFixed(0)} ms`;
       return { name: `${name}, as a multiple of that`, value: time / nothing, unit: '×', budget: { atMost }, note };
     }),
   ];
+}
+
+/** The program as npm packs it, unpacked into a folder of its own. */
+function unpacked(folder: string): string {
+  const run = (command: string): string => execSync(command, { cwd: folder, encoding: 'utf8' });
+  const archive = run(`npm pack --silent --ignore-scripts ${JSON.stringify(path.resolve('server'))}`).trim();
+  run(`tar -xf ${archive}`);
+  return path.join(folder, 'package', 'dist', 'configmgr-mof.js');
 }
 
 /** The most memory that a process had, which it says itself when it ends. */
@@ -79,7 +95,7 @@ export const commands: Benchmark = {
       const empty = path.join(folder, 'empty.cjs');
       writeFileSync(empty, '');
       const large = corpusTexts('cim-single')?.[0] ?? denseInventory(110_000);
-      return [...besideNode(empty), memory(folder, large)];
+      return [...besideNode(empty, unpacked(folder)), memory(folder, large)];
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
