@@ -308,6 +308,16 @@ test('an export without any default name asks whether they have names of another
   }
 });
 
+test('a list with two properties on a line is not read as if there were one', () => {
+  const line = 'Name      : Boot image (x86)   PackageID : ABC00001\r\nEnableLabShell : True\r\n';
+  const analysis = analyze('x.txt', line);
+  expect(codes(analysis)).toContain('unreadable-text');
+  expect(analysis.isComplete).toBe(false);
+  expect(
+    codes(analyze('x.txt', 'Name : Ours: the second\r\nPackageID : ABC00001\r\nEnableLabShell : True\r\n')),
+  ).not.toContain('unreadable-text');
+});
+
 test('text of another encoding at the end of an export is not passed over', () => {
   const appended = Buffer.from('instance of SMS_BootImagePackage { Name = "Boot image (x86)"; };  ').toString(
     'utf16le',

@@ -14,6 +14,9 @@ import { tooManyRecords } from './tooManyRecords';
 /** `Name : value`. The name is at the beginning of its line, the colon after blanks that make a column. */
 const PROPERTY = /^(\w+) *: ?/;
 
+/** Another property on the same line. */
+const BESIDE = / {2}\w+ *: /;
+
 /** True for a text whose first line that is not blank reads like a property in a list; no other format begins so. */
 export function looksLikeList(text: string): boolean {
   const first = /\S/.exec(text)?.index ?? 0;
@@ -46,6 +49,8 @@ export function readList(path: string, text: string, limits: BootImageLimits): E
       open.end = end;
       open.last = property[1]!.toLowerCase();
       const value = line.slice(property[0].length).trim();
+      // Two columns on a line: what is in the second would be a part of the first, and half a name is another name.
+      if (BESIDE.test(value)) stray = { start: stray?.start ?? start, end };
       // Of a value that was cut short for the screen, nothing is known but its beginning.
       if (!/(?:\.\.\.|…)$/.test(value))
         open.list.add({ name: property[1]!, value: screenValue(value), span: { start, end } });
