@@ -4,7 +4,7 @@ import { REPORTING_NAMESPACE } from '../knowledge';
 import { isMarked } from '../semantics/classInfo';
 import { propertiesOfDataClass } from '../semantics/dataClasses';
 import { booleanOf, findQualifierIn, keyOf } from '../semantics/names';
-import type { InheritedMember } from '../semantics/scope';
+import type { InheritedMember } from '../semantics/inheritedMembers';
 import { visit } from '../semantics/visit';
 import type { EnumerationElement, Method, Parameter, Property } from '../syntax/tree';
 import { markdownCode, markdownText } from '../text/markdown';

@@ -1,6 +1,6 @@
 /** What a class repeats of those that it derives from: its own member beside the inherited one. */
 import { keyOf } from '../semantics/names';
-import type { InheritedMember } from '../semantics/scope';
+import type { InheritedMember } from '../semantics/inheritedMembers';
 import { summaryOf } from '../semantics/summary';
 import type { ClassDeclaration, Severity } from '../syntax/tree';
 import type { MemberInfo } from '../semantics/classInfo';
@@ -20,10 +20,10 @@ export function ofRepeated(
       const own = summaryOf(context.declaration).types.find((type) => type.node === node);
       if (!own || own.members.length === 0) return;
       const { scope, namespace } = context;
-      const { byKey } = scope.membersOf(node.superclass.text, namespace);
-      if (byKey.size === 0) return;
+      const members = scope.membersOf(node.superclass.text, namespace);
+      if (members.isEmpty) return;
       for (const member of own.members) {
-        const inherited = byKey.get(keyOf(member.name));
+        const inherited = members.find(keyOf(member.name));
         if (inherited?.kind !== kind || member.kind !== kind || inherited.declaredIn === undefined) continue;
         // A superclass found in another namespace may be another class; of one declared twice, either may count.
         if ((inherited.declaredIn.namespace ?? namespace) !== namespace) continue;

@@ -28,7 +28,7 @@ const CIM_AT_HOME = 500;
 /** The part of an environment that looking classes up takes: a file that is not open offers it, too. */
 export type ClassesHere = Pick<
   Environment,
-  'find' | 'all' | 'qualifierTypes' | 'declaresQualifier' | 'declaresQualifiers'
+  'find' | 'findKey' | 'all' | 'qualifierTypes' | 'declaresQualifier' | 'declaresQualifiers'
 >;
 
 export class WorkspaceIndex {
@@ -243,8 +243,10 @@ export class WorkspaceIndex {
   /** The classes of one file, for looking names up as that file sees them. */
   viewOf(uri: string): ClassesHere {
     const file = this.files.get(uri);
+    const find = (className: string) => this.find(className).filter((info) => info.uri === uri);
     return {
-      find: (className) => this.find(className).filter((info) => info.uri === uri),
+      find,
+      findKey: find,
       all: () => (file?.classes ?? []).values(),
       qualifierTypes: (name) => (file?.qualifiers ?? []).filter((one) => keyOf(one.name) === keyOf(name)),
       declaresQualifier: (name) => file?.qualifiers.some((one) => keyOf(one.name) === keyOf(name)) ?? false,

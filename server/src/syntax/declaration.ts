@@ -36,7 +36,7 @@ export class Declaration {
 
   /** Another one that reads as this one does, to the letter: what is worked out for one of them is known of both. */
   twin(): Declaration {
-    this.#kept ??= [];
+    this.#kept ??= new Array<unknown>(numbers);
     const { text, node, problems, reach, isFileStart, tape, isDoubtful } = this;
     const twin = new Declaration(text, node, problems, reach, isFileStart, tape, isDoubtful);
     twin.#kept = this.#kept;
@@ -48,7 +48,7 @@ export class Declaration {
   }
 
   keep(number: number, value: unknown): void {
-    (this.#kept ??= [])[number] = value;
+    (this.#kept ??= new Array<unknown>(numbers))[number] = value;
   }
 }
 

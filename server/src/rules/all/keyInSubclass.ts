@@ -50,6 +50,15 @@ export const keyInSubclass: NamesRule = {
 
 /** True where two declarations of one class differ in their keys: which of them counts is not known. */
 function haveOtherKeys(classes: readonly ClassInfo[]): boolean {
+  let have = otherKeys.get(classes);
+  if (have === undefined) otherKeys.set(classes, (have = differInKeys(classes)));
+  return have;
+}
+
+/** Of each list once: a class that is declared thousands of times may have thousands of subclasses. */
+const otherKeys = new WeakMap<readonly ClassInfo[], boolean>();
+
+function differInKeys(classes: readonly ClassInfo[]): boolean {
   const keys = new Map<string, string>();
   for (const { name, members = [] } of classes) {
     const own = members.filter(({ isKey }) => isKey).map((member) => keyOf(member.name));

@@ -31,8 +31,9 @@ export const overrideOfNothing: NamesRule = {
       const all = context.scope.declarationsOf(declared.superclass.text, context.namespace);
       // Methods are not in every table, and what is well known may have more.
       if (!all.isComplete || !all.classes.every(hasNoOtherMembers)) return;
-      const members = all.classes.flatMap((info) => info.members ?? []);
-      if (members.some((member) => keyOf(member.name) === keyOf(name))) return;
+      const { scope, namespace } = context;
+      if (scope.declaredMembers(declared.superclass.text, namespace, keyOf(name)).length > 0) return;
+      const members = [...new Set(all.classes)].flatMap((info) => info.members ?? []);
       const meant = closestOf(
         name,
         members.map((member) => member.name),

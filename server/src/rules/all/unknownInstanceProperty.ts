@@ -1,6 +1,5 @@
 import { t } from '../../l10n';
 import { closestOf } from '../../syntax/spelling';
-import type { MemberInfo } from '../../semantics/classInfo';
 import { keyOf } from '../../semantics/names';
 import { fix, type NamesRule } from '../rule';
 
@@ -29,8 +28,8 @@ export const unknownInstanceProperty: NamesRule = {
         // Another declaration of the class, or of one above it, may have it: the compiler lets the last one count, versions
         // of a file lie side by side in a workspace, and a preprocessor leaves one of two.
         const all = scope.declarationsOf(owner.className.text, namespace);
-        const isProperty = (member: MemberInfo) => member.kind === 'property' && keyOf(member.name) === key;
-        if (!all.isComplete || all.classes.some((info) => info.members?.some(isProperty))) return;
+        if (!all.isComplete) return;
+        if (scope.declaredMembers(owner.className.text, namespace, key).some(({ kind }) => kind === 'property')) return;
         const { classes } = scope.lineageOf(owner.className.text, namespace);
         const isSure = classes.every(
           (info) => (info.origin !== 'knowledge' && info.namespace === namespace) || info.name.startsWith('__'),

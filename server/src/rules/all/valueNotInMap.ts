@@ -1,5 +1,5 @@
 import { t } from '../../l10n';
-import type { InheritedMember } from '../../semantics/scope';
+import type { InheritedMember } from '../../semantics/inheritedMembers';
 import { keyOf } from '../../semantics/names';
 import { readInteger } from '../../semantics/numbers';
 import { summaryOf } from '../../semantics/summary';

@@ -40,9 +40,8 @@ export const valueType: NamesRule = {
         const found = property?.kind === 'property' ? lookAs(property) : undefined;
         if (!found) return;
         // Of a class that is declared twice, either declaration may be the one that counts.
-        for (const { members = [] } of context.scope.declarationsOf(owner.className.text, context.namespace).classes) {
-          if (members.some((member) => keyOf(member.name) === key && !lookAs(member))) return;
-        }
+        const members = context.scope.declaredMembers(owner.className.text, context.namespace, key);
+        if (members.some((member) => !lookAs(member))) return;
         report(context, found);
       },
       qualifier({ name, value }) {
