@@ -5,7 +5,22 @@ import { parseTree } from '../../server/src/syntax/parser';
 import type { SyntaxTree } from '../../server/src/syntax/syntaxTree';
 
 /** `%` is a digit: the same one everywhere, or another one each time, which makes the texts differ and nothing else. */
+const LEXICAL = [
+  'class A% { string b = "x; };\n',
+  'class A% { string b = "x""; };\n',
+  'class A% { string b = x"; };\n',
+  'class A% { string b = "C:\\"; };\n',
+  'class A% { string b = “x”; };\n',
+  "class A% { string b = 'text'; };\n",
+  '[Description("she said "no" to %")] class A% { string b; };\n',
+  'class A% { string b; }; */\n',
+  '# note %\nclass A% { string b; };\n',
+  '<<<<<<< mine\nclass A% { string b; };\n=======\nclass A% { uint8 b; };\n>>>>>>> theirs\n',
+  'class A% { string\u200b b; };\n',
+  'class A% { string b = "x; uint8 = ; };\n',
+];
 const BROKEN = [
+  ...LEXICAL,
   'class A% { string = ; };\n',
   'class A% { string b; uint32 };\n',
   'instance of A% { b = ; c };\n',
@@ -14,7 +29,6 @@ const BROKEN = [
   'class A% { string b; }\n',
   'x% y z;\n',
   '#pragma % (\n',
-  'class A% { string b = "x; };\n',
   'class A% { string = ; };\nclass B% { uint8 = ; };\n',
   '/* % */ class A { string = ; };\r\n\r\n',
 ];
@@ -31,6 +45,23 @@ test.each(BROKEN)('%j', (template) => {
     expect(tree.print()).toBe(same + after);
     expect(said(tree)).toEqual(said(parseTree(other + after)));
   }
+});
+
+test.each(LEXICAL)('%j is read once', (template) => {
+  // As many as the lexer looks ahead for the end of a string.
+  const { declarations } = parseTree(text(template, () => 1, 90));
+  const [second, ...more] = declarations.slice(1, 20);
+  for (const { node, tokens } of more) {
+    expect(node).toBe(second!.node);
+    expect(tokens.kinds).toEqual(second!.tokens.kinds);
+  }
+});
+
+test('what the lexer found in one and not in the other is told of the one', () => {
+  const sound = 'class A { string b; };\n# note\n';
+  const tree = parseTree(`${sound}${sound}class B { string c; }; ${sound}${sound}`);
+  expect(said(tree)).toHaveLength(4);
+  expect(tree.print()).toBe(tree.text);
 });
 
 test('edited, the tree is that of the edited text', () => {

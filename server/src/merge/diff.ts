@@ -1,6 +1,7 @@
 /** What differs between two files, fact by fact: the semantic diff. */
 import { parseLike } from '../syntax/parseLike';
 import { parseTree } from '../syntax/parser';
+import type { SyntaxTree } from '../syntax/syntaxTree';
 import { canonicalText } from '../semantics/canonicalText';
 import {
   qualifierValue,
@@ -22,6 +23,8 @@ export interface FileDifference {
   /** Every fact that differs, in the order of the second file, removed things last, then what order makes different. */
   readonly changes: readonly FileChange[];
   readonly order: OrderDifference;
+  /** How many syntax errors each of them has: what could not be read is not compared. */
+  readonly errors: { readonly before: number; readonly after: number };
 }
 
 /** Layout and comments make no difference. */
@@ -36,7 +39,14 @@ export function compareSources(before: string, after: string): FileDifference {
   return {
     changes: [...changes, ...diffRepeated(old, now), ...diffEffect(old, now)],
     order: diffOrder(old, now),
+    errors: { before: countErrors(tree), after: countErrors(other) },
   };
+}
+
+function countErrors({ declarations }: SyntaxTree): number {
+  let count = 0;
+  for (const { problems } of declarations) for (const { severity } of problems) if (severity === 'error') count++;
+  return count;
 }
 
 /** The changes alone. */

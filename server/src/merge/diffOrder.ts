@@ -35,8 +35,8 @@ export function diffEffect(before: FileFacts, after: FileFacts): FileChange[] {
       kind: 'effect',
       namespace: entry.namespace,
       ...(entry.facts ? { class: entry.facts.written } : {}),
-      ...(from ? { before: from.sentence } : {}),
-      after: to.sentence,
+      ...(from ? { before: from.sentence() } : {}),
+      after: to.sentence(),
       spans: { ...(was ? { before: was.nodeSpan } : {}), after: entry.nodeSpan },
     });
   }
@@ -58,8 +58,11 @@ export function numbered({ repeated }: FileFacts): Map<string, Entry> {
 interface Outcome {
   /** Equal for two declarations that come to the same end. */
   readonly state: string;
-  readonly sentence: string;
+  /** In words, which few of very many are asked for. */
+  readonly sentence: () => string;
 }
+
+const STANDS: Outcome = { state: IN_EFFECT, sentence: () => t`in effect` };
 
 /** How each declaration of a file ends. */
 class Outcomes {
@@ -70,11 +73,11 @@ class Outcomes {
     this.lines = new LineIndex(facts.text);
     for (const { code, site, other, name } of effectOfTree(facts.tree).effect.problems) {
       if (!other || (code !== 'used-before-declared' && code !== 'used-after-deleted')) continue;
-      const why =
+      const sentence = () =>
         code === 'used-before-declared'
           ? t`cannot be stored: ${name} is declared further down, on line ${this.lineOf(other)}`
           : t`cannot be stored: ${name} is deleted above, on line ${this.lineOf(other)}`;
-      this.missing.set(site.index, { state: `${code} ${name.toLowerCase()}`, sentence: why });
+      this.missing.set(site.index, { state: `${code} ${name.toLowerCase()}`, sentence });
     }
   }
 
@@ -84,16 +87,16 @@ class Outcomes {
     const missing = this.missing.get(index);
     if (!fate || missing) return missing;
     const { state, doubts } = fate;
-    const end =
+    const end = (): string =>
       state === 'stands'
-        ? t`in effect`
+        ? STANDS.sentence()
         : state === 'deleted'
           ? t`deleted by the pragma on line ${this.lineOf(fate.by)}`
           : t`replaced by the declaration on line ${this.lineOf(fate.by)}`;
-    if (doubts.length === 0) return { state: state === 'stands' ? IN_EFFECT : state, sentence: end };
+    if (doubts.length === 0) return state === 'stands' ? STANDS : { state, sentence: end };
     return {
       state: [state, ...[...doubts].sort()].join(' '),
-      sentence: t`perhaps ${end} (${doubts.map((doubt) => translated(DOUBTS[doubt])).join('; ')})`,
+      sentence: () => t`perhaps ${end()} (${doubts.map((doubt) => translated(DOUBTS[doubt])).join('; ')})`,
     };
   }
 

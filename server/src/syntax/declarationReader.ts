@@ -54,7 +54,7 @@ export class DeclarationReader {
     this.stream = TokenStream.ofTape(text, tape);
     this.notes = new LexicalNotes(tape);
     this.lineEnds = new LineEnds(text);
-    this.repeats = new Repeats(text);
+    this.repeats = new Repeats(text, this.notes);
     this.grammarOptions = { maxDepth, isFileStart };
   }
 
@@ -92,12 +92,10 @@ export class DeclarationReader {
       const repeated = repeats.find(stream, position, first);
       let reading = repeated?.reading ?? this.read(first);
       if (repeated) parser.nextIndex = reading.next;
-      let isBroken = reading.problems.length > 0;
-      if (isBroken && !repeated) {
+      if (reading.problems.length > 0 && !repeated) {
         // What was cut off in the middle reads like a mistake; it is read again with more text.
         if (!isEnd && farthestSeen(reading) >= stream.count) return true;
-        if (notes.hasString(position, stream.ends[reading.next - 1]!)) isBroken = false;
-        else reading = this.readBetter(first, reading);
+        if (!notes.hasString(position, stream.ends[reading.next - 1]!)) reading = this.readBetter(first, reading);
       }
       const { problems } = reading;
       const last = reading.next - 1;
@@ -115,23 +113,27 @@ export class DeclarationReader {
       const reach = Math.max(seen, lexicalReach);
       if (!isEnd && (lookedAt >= stream.count || (!isLast && seen > this.pieces!.end))) return true;
       if (!stretch.isFileEnd && reach >= text.length) return true;
-      const merged = notes.merge(problems, position, end);
-      const isPlain = merged === problems && lexicalReach === end;
-      const declaration =
-        isPlain && repeated?.declaration.reach === reach - end
-          ? repeated.declaration.twin()
-          : new Declaration(
-              text.slice(position, end),
-              reading.node,
-              merged,
-              reach - end,
-              isFileStart && position === 0,
-              lexicalReach > end ? notes.slice(position, end) : undefined,
-              reading.isDoubtful,
-            );
-      if (isBroken && !repeated) {
-        if (reading.isDoubtful) this.secondReadings++;
-        if (isPlain) repeats.add(stream, position, first, { reading, declaration }, reach, lookedAt);
+      let declaration: Declaration;
+      if (repeated?.declaration.reach === reach - end) {
+        declaration = repeated.declaration.twin();
+        notes.pass(end);
+      } else {
+        const lexical = notes.before(end);
+        const merged = notes.merge(problems, position, end);
+        declaration = new Declaration(
+          text.slice(position, end),
+          reading.node,
+          merged,
+          reach - end,
+          isFileStart && position === 0,
+          lexicalReach > end ? notes.slice(position, end) : undefined,
+          reading.isDoubtful,
+        );
+        if (!repeated && reading.isDoubtful) this.secondReadings++;
+        if (!repeated && merged.length > 0) {
+          const known = { reading, declaration, lexical };
+          repeats.add(stream, position, first, known, reach, lookedAt);
+        }
       }
       this.position = end;
       if (!this.accept(declaration, end)) return false;

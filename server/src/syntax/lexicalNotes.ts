@@ -34,6 +34,32 @@ export class LexicalNotes {
     return reach;
   }
 
+  /** The problems before `end` that no declaration has been given yet. */
+  before(end: number): readonly SyntaxProblem[] {
+    const { problems } = this.tape;
+    let next = this.nextProblem;
+    while (next < problems.length && problems[next]!.start < end) next++;
+    return next === this.nextProblem ? NO_PROBLEMS : problems.slice(this.nextProblem, next);
+  }
+
+  /** Whether these are the problems before `end`, moved by `delta`. */
+  repeats(known: readonly SyntaxProblem[], delta: number, end: number): boolean {
+    const { problems } = this.tape;
+    const next = this.nextProblem + known.length;
+    if (next < problems.length && problems[next]!.start < end) return false;
+    return known.every((was, i) => {
+      const is = problems[this.nextProblem + i];
+      return is?.code === was.code && is.start === was.start + delta && is.end === was.end + delta;
+    });
+  }
+
+  /** The declaration that ends there has its problems. */
+  pass(end: number): void {
+    const { problems } = this.tape;
+    this.nextReach = this.reachAfter;
+    while (this.nextProblem < problems.length && problems[this.nextProblem]!.start < end) this.nextProblem++;
+  }
+
   /** True where a quote between `start` and `end` is wrong: then the tokens there are none that were meant. */
   hasString(start: number, end: number): boolean {
     const { problems } = this.tape;

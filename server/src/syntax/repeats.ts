@@ -3,8 +3,10 @@
  * writes a hundred thousand times costs no more than what it means.
  */
 import type { Declaration } from './declaration';
+import type { LexicalNotes } from './lexicalNotes';
 import type { Reading } from './repair';
 import type { TokenStream } from './tokenStream';
+import type { SyntaxProblem } from './tree';
 
 interface Known {
   /** The text that had a say in the reading: of the declaration, and as far after it as was looked. */
@@ -14,6 +16,9 @@ interface Known {
   readonly kinds: Uint8Array;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
+  readonly position: number;
+  /** What the lexer found in it, where it was then. */
+  readonly lexical: readonly SyntaxProblem[];
   readonly reading: Reading;
   readonly declaration: Declaration;
 }
@@ -32,7 +37,10 @@ const MOST = 64;
 export class Repeats {
   private readonly known = new Map<string, Known>();
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly notes: LexicalNotes,
+  ) {}
 
   /** An equal declaration, if one was read, for the one that begins at `position` with the token `first`. */
   find(stream: TokenStream, position: number, first: number): Repeated | undefined {
@@ -40,6 +48,8 @@ export class Repeats {
     const known = this.known.get(this.headAt(position));
     if (!known || !this.text.startsWith(known.text, position) || !hasTokensOf(stream, known, position, first))
       return undefined;
+    const end = position + known.declaration.text.length;
+    if (!this.notes.repeats(known.lexical, position - known.position, end)) return undefined;
     const moved = first - known.first;
     const { node, problems, next, lookedTo, isDoubtful } = known.reading;
     const reading = { node, problems, next: next + moved, lookedTo: lookedTo + moved, isDoubtful };
@@ -54,7 +64,7 @@ export class Repeats {
     stream: TokenStream,
     position: number,
     first: number,
-    { reading, declaration }: Repeated,
+    { reading, declaration, lexical }: Repeated & Pick<Known, 'lexical'>,
     seen: number,
     lookedAt: number,
   ): void {
@@ -64,7 +74,17 @@ export class Repeats {
     const kinds = stream.kinds.slice(first, lookedAt + 1);
     const starts = stream.starts.slice(first, lookedAt + 1).map((start) => start - position);
     const ends = stream.ends.slice(first, lookedAt + 1).map((end) => end - position);
-    this.known.set(this.headAt(position), { text, first, kinds, starts, ends, reading, declaration });
+    this.known.set(this.headAt(position), {
+      text,
+      first,
+      kinds,
+      starts,
+      ends,
+      position,
+      lexical,
+      reading,
+      declaration,
+    });
   }
 
   private headAt(position: number): string {

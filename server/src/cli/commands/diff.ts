@@ -1,6 +1,6 @@
 /** `diff`: two files compared by what they declare. */
 
-import { compareSources, diffJson, diffMarkdown, diffText, parseTree, readTextFile, requireMof } from '../../service';
+import { compareSources, diffJson, diffMarkdown, diffText, readTextFile, requireMof } from '../../service';
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
@@ -11,13 +11,13 @@ export async function run({ host, args, print, note }: Context): Promise<number>
   const after = await readTextFile(host.env, args.operands[1]!, ansiOf(args));
   requireMof(before);
   requireMof(after);
-  const { changes, order } = compareSources(before.text, after.text);
-  for (const { path, text } of [before, after]) {
-    const errors = parseTree(text)
-      .problems()
-      .filter(({ severity }) => severity === 'error').length;
-    if (errors > 0)
-      note(`“${path}” has ${plural(errors, 'syntax error')}; what could not be read is not compared. Run check on it.`);
+  const { changes, order, errors } = compareSources(before.text, after.text);
+  for (const side of ['before', 'after'] as const) {
+    if (errors[side] === 0) continue;
+    const { path } = { before, after }[side];
+    note(
+      `“${path}” has ${plural(errors[side], 'syntax error')}; what could not be read is not compared. Run check on it.`,
+    );
   }
   const report = { before: before.path, after: after.path, changes, order };
   const format = args.value('format');
