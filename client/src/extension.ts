@@ -56,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activateStatus(context, server);
   activateMofcomp(context, server);
   activateTrace(context, server);
-  activatePlaces(context);
+  activatePlaces(context, server);
   activateEncodingHint(context, server);
   server.start().catch((error) => {
     sayProblem(t`The language server did not start: ${sentenceOf(error)}`, { [t`Restart`]: () => server?.restart() });

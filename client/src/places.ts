@@ -1,11 +1,23 @@
 /** What a line above a class counted: its subclasses or the places that name it, shown beside the class. */
 import * as vscode from 'vscode';
-import { PLACES_COMMAND, type PlacesArguments } from '../../server/src/protocol';
+import { t } from '../../server/src/l10n';
+import {
+  COMMANDS,
+  PLACES_COMMAND,
+  type ClassPlaceParams,
+  type ClassPlaceResult,
+  type PlacesArguments,
+} from '../../server/src/protocol';
 import { register } from './commands';
+import type { Server } from './server';
 
-export function activatePlaces(context: vscode.ExtensionContext): void {
-  register(context, PLACES_COMMAND, async ({ uri, position, kind }: PlacesArguments) => {
+export function activatePlaces(context: vscode.ExtensionContext, server: Server): void {
+  register(context, PLACES_COMMAND, async ({ uri, id, kind }: PlacesArguments) => {
     const file = vscode.Uri.parse(uri);
+    // The line may have been clicked before it followed an edit.
+    const asked: ClassPlaceParams = { uri, id };
+    const { position } = await server.execute<ClassPlaceResult>(COMMANDS.classPlace, asked);
+    if (!position) throw new Error(t`The file changed meanwhile. Try again.`);
     const at = new vscode.Position(position.line, position.character);
     const places = kind === 'subclasses' ? await subclassesAt(file, at) : await referencesAt(file, at);
     await vscode.commands.executeCommand('editor.action.showReferences', file, at, places);

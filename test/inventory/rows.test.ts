@@ -1,10 +1,11 @@
 // Which rows a filter and a search leave, and that a row stays itself.
 import { describe, expect, test } from 'vitest';
 import { readInventory } from '../../server/src/inventory/inventory';
-import { classIdsOf, idsOf } from '../../server/src/inventory/ids';
+import { ClassFinder, classIdsOf, idsOf, countTwins } from '../../server/src/inventory/ids';
 import { isShownBeside, shownProperties, type RowSubject, type Shown } from '../../server/src/inventory/rows';
 import { viewInventory } from '../../server/src/inventory/view';
 import { parseTree } from '../../server/src/syntax/parser';
+import { reparse } from '../../server/src/syntax/reparse';
 
 const one = (name: string, group: string, properties: string, report = 'TRUE', vendor = 'MICROSOFT'): string =>
   `[SMS_Report(${report}), SMS_Group_Name("${group}"), SMS_Class_ID("${vendor}|${name}|1.0")]\n` +
@@ -67,6 +68,47 @@ describe('what a row is known by', () => {
     expect(ids(TEXT + TEXT)).toHaveLength(new Set(ids(TEXT + TEXT)).size);
     expect(ids(`\n\n${TEXT.replaceAll('TRUE', 'FALSE')}`)).toEqual(ids(TEXT));
     expect(idsOf(['a', 'A', 'b', 'a'], (name) => name)).toEqual(['a', 'a#2', 'b', 'a#3']);
+  });
+  describe('though there are two of one name', () => {
+    const named = (group: string): string => one('Twin', group, '[key] string Name;');
+    const [A, B, C] = [named('A'), named('B'), one('Other', 'C', '[key] string Name;')];
+    const first = one('First', 'First', '[key] string Name;');
+    /** What a row that was shown of one text means in another, edited one: the group of the class. */
+    function meant(
+      before: string,
+      at: number,
+      after: string,
+      [start, end]: readonly [number, number],
+    ): string | undefined {
+      const tree = parseTree(first + before);
+      const shown = readInventory(tree).classes;
+      const ids = classIdsOf(shown);
+      const newLength = after.length - before.length + end - start;
+      const change = { start: first.length + start, end: first.length + end, newLength };
+      const now = readInventory(reparse(tree, first + after, change)).classes;
+      const [id, item] = [ids[at + 1]!, shown[at + 1]!];
+      const row = { id, edition: item.declared.edition, twins: countTwins(ids)(id) };
+      return new ClassFinder(now).find(row)?.groupName;
+    }
+    test.each<[string, string, number, string, [number, number], string | undefined]>([
+      ['another one came before it', B + C, 0, A + B + C, [0, 0], 'B'],
+      ['the one before it is gone', A + B + C, 1, B + C, [0, A.length], 'B'],
+      ['it is gone itself', A + B + C, 0, B + C, [0, A.length], undefined],
+      [
+        'it was written otherwise, and is one of two',
+        A + B,
+        1,
+        A + named('D'),
+        [A.length, A.length + B.length],
+        undefined,
+      ],
+      ['it was written otherwise, and is the only one', B + C, 0, named('D') + C, [0, B.length], 'D'],
+      ['it was written otherwise, and another one came', B + C, 0, A + named('D') + C, [0, B.length], undefined],
+      ['both are the same to the letter', A + A + C, 1, `\n${A}${A}${C}`, [0, 0], 'A'],
+      ['a third one came that is the same to the letter', A + A + C, 1, A + A + A + C, [0, 0], undefined],
+    ])('%s', (_name, before, at, after, change, group) => {
+      expect(meant(before, at, after, change)).toBe(group);
+    });
   });
   test('with a number that says whether its declaration was written otherwise', () => {
     const tree = parseTree(TEXT);

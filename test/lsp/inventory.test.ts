@@ -159,6 +159,26 @@ it('switches rows by what they are known by, wherever they have moved to', async
   await server.change(uri, [{ text: TEXT }]);
 });
 
+it('switches the one of two classes of a name that was meant, or none', async () => {
+  const twin = '[SMS_Report(TRUE), SMS_Group_Name("Twin")] class Twin : SMS_Class_Template { [key] string A; };\n';
+  const other = twin.replace('"Twin"', '"Other"');
+  const start = '#pragma namespace("\\\\.\\\\root\\\\cimv2\\\\sms")\n';
+  await server.change(uri, [{ text: start + twin + other }]);
+  const { classes } = await ask();
+  const rows = classes.items.map(({ id, edition, twins }) => ({ id, edition, twins }));
+  expect(rows.map(({ twins }) => twins)).toEqual([2, 2]);
+  const toggle = (row: object): Promise<ToggleReportResult> =>
+    server.execute<ToggleReportResult>('mof.toggleMany', { uri, targets: [{ ...row, report: false }] });
+  const [second, third, fourth] = [1, 2, 3].map((line) => ({ line, character: 0 }));
+  const added = twin.replace('"Twin"', '"New"');
+  await server.change(uri, [{ range: { start: second, end: second }, text: added }]);
+  for (const [i, row] of rows.entries()) expect((await toggle(row)).edits[0]!.range.start.line).toBe(2 + i);
+  await server.change(uri, [{ range: { start: third, end: fourth }, text: '' }]);
+  await expect(toggle(rows[0]!)).rejects.toThrow(/changed meanwhile/);
+  expect((await toggle(rows[1]!)).edits[0]!.range.start.line).toBe(2);
+  await server.change(uri, [{ text: TEXT }]);
+});
+
 it('says what is customized once the editor has named a default', async () => {
   const base = pathToFileURL(path.join(folder, 'default.mof')).href;
   const { classes, customized } = await ask({ base });

@@ -18,7 +18,7 @@ import { rangeOf } from '../ranges';
 import { bringUp } from '../room';
 import type { ClassNode, InventoryNode, PropertyNode } from './model';
 import type { Filter } from './shown';
-import { targetsOf } from './switching';
+import { asKnown, targetsOf } from './switching';
 import { InventoryView } from './view';
 import { pick, pickSeveral, textField } from '../labels';
 
@@ -274,18 +274,19 @@ async function choosePropertiesOf(view: InventoryView, item: InventoryClassItem)
   });
   if (!picked) throw new Dismissed();
   await view.toggle([
-    { id: item.id, report: true },
+    { ...asKnown(item), report: true },
     ...items
       .filter(({ property }) => property.reported !== picked.some((one) => one.property === property))
-      .map(({ property }) => ({ id: item.id, property: property.id, report: !property.reported })),
+      .map(({ property }) => ({ ...asKnown(item), property: property.id, report: !property.reported })),
   ]);
 }
 
 /** What a line above a class does. The view shows its file then. */
-async function runLens(view: InventoryView, { uri, id, kind, report }: LensArguments): Promise<void> {
+async function runLens(view: InventoryView, { uri, id, edition, twins, kind, report }: LensArguments): Promise<void> {
   const file = vscode.Uri.parse(uri);
   if (view.file?.toString() !== file.toString()) await view.open(file);
-  if (kind === 'toggle') return view.toggle([{ id, report: report === true }]);
+  if (kind === 'toggle')
+    return view.toggle([{ id, edition, ...(twins === undefined ? {} : { twins }), report: report === true }]);
   const item = (await view.find({ id })).class;
   if (!item) throw new Error(t`The file changed meanwhile. Try again.`);
   if (kind === 'data') {

@@ -1,7 +1,12 @@
 /** Writes the flags of rows into the file of the Hardware Inventory view: all of them as one edit, which one undo takes back. */
 import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
-import { COMMANDS, type ToggleManyParams, type ToggleReportResult } from '../../../server/src/protocol';
+import {
+  COMMANDS,
+  type InventoryRow,
+  type ToggleManyParams,
+  type ToggleReportResult,
+} from '../../../server/src/protocol';
 import { rangeOf } from '../ranges';
 import type { Server } from '../server';
 import type { InventoryNode } from './model';
@@ -11,9 +16,18 @@ export type ToggleTarget = ToggleManyParams['targets'][number];
 /** What a row stands for, as the server is asked to switch it; nothing for what another file has. */
 export function targetsOf(node: InventoryNode, report: boolean): ToggleTarget[] {
   if (node.kind === 'file' || node.kind === 'beside') return [];
-  if (node.kind === 'property') return [{ id: node.parent.id, property: node.item.id, report }];
+  if (node.kind === 'property') return [{ ...asKnown(node.parent.item), property: node.item.id, report }];
   const nodes = node.kind === 'group' ? node.children : [node];
-  return nodes.map(({ id }) => ({ id, report }));
+  return nodes.map(({ item }) => ({ ...asKnown(item), report }));
+}
+
+/** A class as it is known by now: the file may be edited before the switch is there. */
+export function asKnown({
+  id,
+  edition,
+  twins,
+}: Pick<InventoryRow, 'id' | 'edition' | 'twins'>): Omit<ToggleTarget, 'report'> {
+  return { id, edition, ...(twins === undefined ? {} : { twins }) };
 }
 
 /**

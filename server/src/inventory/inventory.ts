@@ -82,7 +82,7 @@ export interface DeclaredClass extends Omit<
 > {
   /** The name in lower case. */
   readonly key: string;
-  /** Another number as soon as the declaration is written otherwise. */
+  /** A number of its text: another one as soon as the class is written otherwise. */
   readonly edition: number;
   /** How many properties are collected where the class is. */
   readonly collected: number;
@@ -143,15 +143,14 @@ export function readInventory(tree: SyntaxTree, compiled: Compiled = alone(tree)
     source.tree.declarations.forEach((declaration, index) => {
       const kind = kindOf(declaration);
       if (kind === 'other') return;
-      const node = declaration.node as NamedClass;
       const namespace = byItself?.[index] ?? compiled.effect.namespaceOf(source, index) ?? DEFAULT_NAMESPACE;
       const offset = source.tree.offsetOf(index);
       const undone = findUndone(index);
       if (kind === 'reporting') {
-        const item = placedReportingClasses.at(node, namespace, offset, undone);
+        const item = placedReportingClasses.at(declaration, namespace, offset, undone);
         classes.push(i === 0 ? item : { ...item, ...file });
       } else {
-        const item = placedDataClasses.at(node, namespace, offset, undone);
+        const item = placedDataClasses.at(declaration, namespace, offset, undone);
         dataClasses.push(i === 0 ? item : { ...item, ...file });
       }
     });
@@ -256,25 +255,28 @@ export function isReportingClass(node: ClassDeclaration): boolean {
   return ['SMS_Report', 'SMS_Class_ID', 'SMS_Group_Name'].some((name) => findQualifier(node.qualifiers, name));
 }
 
-const ofDeclarations = new WeakMap<ClassDeclaration, DeclaredClass>();
+const ofDeclarations = new PerDeclaration<DeclaredClass>();
 
 /** Where the classes of a kind were last: those above an edit stay where they are, and are the same objects as before it. */
 class Placed<T extends { readonly namespace: string; readonly undone?: Undone }> {
-  private readonly last = new WeakMap<ClassDeclaration, { readonly offset: number; readonly item: T }>();
+  private readonly last = new WeakMap<Declaration, { readonly offset: number; readonly item: T }>();
 
-  constructor(private readonly make: (node: NamedClass, namespace: string, offset: number, undone?: Undone) => T) {}
+  constructor(
+    private readonly make: (declaration: Declaration, namespace: string, offset: number, undone?: Undone) => T,
+  ) {}
 
-  at(node: NamedClass, namespace: string, offset: number, undone: Undone | undefined): T {
-    const last = this.last.get(node);
+  at(declaration: Declaration, namespace: string, offset: number, undone: Undone | undefined): T {
+    const last = this.last.get(declaration);
     if (last?.offset === offset && last.item.namespace === namespace && isSameFate(last.item.undone, undone))
       return last.item;
-    const item = this.make(node, namespace, offset, undone);
-    this.last.set(node, { offset, item });
+    const item = this.make(declaration, namespace, offset, undone);
+    this.last.set(declaration, { offset, item });
     return item;
   }
 }
 
-const placedDataClasses = new Placed<DataClass>((node, namespace, offset, undone) => {
+const placedDataClasses = new Placed<DataClass>((declaration, namespace, offset, undone) => {
+  const node = declaration.node as NamedClass;
   const provider = textQualifier(node.qualifiers, 'provider');
   const context = textQualifier(node.qualifiers, 'ClassContext');
   return {
@@ -290,9 +292,9 @@ const placedDataClasses = new Placed<DataClass>((node, namespace, offset, undone
 });
 
 /** Made for each class below an edit after each keystroke: a literal, because copying with `...` takes several times as long. */
-const placedReportingClasses = new Placed<ReportingClass>((node, namespace, offset, undone) => {
-  let declared = ofDeclarations.get(node);
-  if (!declared) ofDeclarations.set(node, (declared = readDeclared(node)));
+const placedReportingClasses = new Placed<ReportingClass>((declaration, namespace, offset, undone) => {
+  let declared = ofDeclarations.get(declaration);
+  if (!declared) ofDeclarations.set(declaration, (declared = readDeclared(declaration)));
   const { name, groupName, hasGroupName, classId, vendor, dataNamespace, contexts, flag } = declared;
   const own = declared.properties;
   let properties: readonly InventoryProperty[] | undefined;
@@ -323,15 +325,21 @@ const placedReportingClasses = new Placed<ReportingClass>((node, namespace, offs
   };
 });
 
-let editions = 0;
-
 export function isSameFate(one: Undone | undefined, other: Undone | undefined): boolean {
   return one?.by === other?.by && one?.line === other?.line && one?.file === other?.file;
 }
 
-function readDeclared(node: ClassDeclaration): DeclaredClass {
+/** Its length and 32 bits of what it says (FNV-1a). */
+function numberOfText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0) * 0x100000 + (text.length & 0xfffff);
+}
+
+function readDeclared(declaration: Declaration): DeclaredClass {
+  const node = declaration.node as NamedClass;
   const { qualifiers } = node;
-  const name = node.name!.text;
+  const name = node.name.text;
   const classId = textQualifier(qualifiers, 'SMS_Class_ID');
   const vendor = classId === undefined ? undefined : readClassId(classId)?.vendor;
   const dataNamespace = textQualifier(qualifiers, 'Namespace');
@@ -352,11 +360,11 @@ function readDeclared(node: ClassDeclaration): DeclaredClass {
       .filter((qualifier) => /^sms_context(_\d+)?$/i.test(qualifier.name.text))
       .map((qualifier) => (qualifier.value?.kind === 'string' ? qualifier.value.value : '')),
     ...(flag === undefined ? {} : { flag }),
-    edition: ++editions,
+    edition: numberOfText(declaration.text.slice(node.start, node.end)),
     collected: properties.filter(({ reported }) => reported).length,
     properties,
     span: { start: node.start, end: node.end },
-    nameSpan: { start: node.name!.start, end: node.name!.end },
+    nameSpan: { start: node.name.start, end: node.name.end },
   };
 }
 

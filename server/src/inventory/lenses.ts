@@ -16,6 +16,8 @@ export interface InventoryLens {
   readonly detail?: string;
   /** The name of the class. */
   readonly span: Span;
+  /** Of its declaration: tells it from another one of its name. */
+  readonly edition: number;
   /** Of `toggle`: what the switch makes of SMS_Report. */
   readonly report?: boolean;
   /** There is a place to go to, or something to do. */
@@ -38,7 +40,7 @@ export const DATA: Readonly<Record<DataPlace, string>> = {
 /** Up to four for a class, in the order in which they are to be read. @param id as rows have it */
 export function lensesOf(subject: LensSubject, id: string): InventoryLens[] {
   const { item, data, customized } = subject;
-  const ofClass = { id, span: item.nameSpan };
+  const ofClass = { id, span: item.nameSpan, edition: item.declared.edition };
   const differences = [...customized.values()].flat();
   return [
     { kind: 'reported', title: reportedTitle(subject), ...ofClass, isActive: true },

@@ -9,6 +9,7 @@ import {
   LineIndex,
   propertyIdsOf,
   shownProperties,
+  countTwins,
   type InventoryView,
   type RowShown,
 } from '../service';
@@ -40,6 +41,7 @@ export async function readInventoryView(
     .map(({ start }) => start)
     .sort((a, b) => a - b);
   const ids = classIdsOf(view.classes.map(({ item }) => item));
+  const twinsOf = countTwins(ids);
   const before = context.inventory.reading(open.uri);
   return {
     tree: model.tree,
@@ -49,6 +51,7 @@ export async function readInventoryView(
     classes: view.classes.map(({ item, isOwn, changes, cost, isPair, customized, inDefault, data }, i): ReadClass => ({
       ...{ item, isOwn, changes, cost, isPair, customized, inDefault, data },
       id: ids[i]!,
+      twins: twinsOf(ids[i]!),
       problems: countBetween(problems, item.span.start, item.span.end),
     })),
     beside: view.beside.map((file, i) => readBeside(file, i, before)),
@@ -157,11 +160,12 @@ function dataClassOf({ beside }: InventoryReading, className: string): ReadBesid
 }
 
 function itemOf(read: ReadClass, lines: LineIndex, shown: RowShown): InventoryClassItem {
-  const { id, item, isPair, cost, customized } = read;
+  const { id, twins, item, isPair, cost, customized } = read;
   const properties = new Set(shownProperties(read, shown));
   const ids = propertyIdsOf(item.properties);
   return {
-    ...{ id, name: item.name, groupName: item.groupName },
+    ...{ id, edition: item.declared.edition, name: item.name, groupName: item.groupName },
+    ...(twins === undefined ? {} : { twins }),
     ...(item.classId === undefined ? {} : { classId: item.classId }),
     ...{ namespace: item.namespace, contexts: item.contexts, isPair },
     ...(cost === undefined ? {} : { cost }),

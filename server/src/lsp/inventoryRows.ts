@@ -14,7 +14,11 @@ import {
 import type { BesideRow, CustomizedItem, InventoryResult, InventoryRow } from '../protocol';
 
 /** A class of the file with the id of its row, and the errors and warnings in it. */
-export type ReadClass = InventoryViewClass & { readonly id: string; readonly problems: number };
+export type ReadClass = InventoryViewClass & {
+  readonly id: string;
+  readonly twins: number | undefined;
+  readonly problems: number;
+};
 export type ReadBeside = InventoryView['beside'][number]['classes'][number] & {
   readonly id: string;
   readonly file: number;
@@ -50,7 +54,7 @@ export function classRows({ classes }: InventoryReading, shown: RowShown): Inven
 
 const made = new WeakMap<ReadClass['item']['declared'], InventoryRow>();
 
-function rowOf({ id, item, isOwn, customized, cost, problems, data }: ReadClass, shown: number): InventoryRow {
+function rowOf({ id, twins, item, isOwn, customized, cost, problems, data }: ReadClass, shown: number): InventoryRow {
   const { declared, undone } = item;
   const row: InventoryRow = {
     id,
@@ -59,6 +63,7 @@ function rowOf({ id, item, isOwn, customized, cost, problems, data }: ReadClass,
     reported: item.flag === true,
     counts: [declared.properties.length, countReported(item), shown],
     edition: declared.edition,
+    twins,
     undone: undone && describeUndone(undone),
     isOwn: isOwn || undefined,
     isCustomized: customized.size > 0 || undefined,
@@ -77,6 +82,7 @@ function isSameRow(one: InventoryRow, other: InventoryRow): boolean {
   // Name, group and flag are those of one declaration.
   return (
     one.id === other.id &&
+    one.twins === other.twins &&
     isSameList(one.counts, other.counts) &&
     one.undone === other.undone &&
     one.isOwn === other.isOwn &&

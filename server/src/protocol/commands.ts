@@ -27,6 +27,7 @@ export const COMMANDS = {
   checklist: 'mof.checklist',
   startPlan: 'mof.checklist.start',
   recordInPlan: 'mof.checklist.record',
+  classPlace: 'mof.classPlace',
   toggleReport: 'mof.toggleReport',
   inventory: 'mof.inventory',
   inventoryRow: 'mof.inventory.row',
@@ -59,6 +60,9 @@ export interface LensArguments {
   readonly uri: string;
   /** Of the row of the class. It names no place: the line may be clicked after an edit that it does not know of yet. */
   readonly id: string;
+  /** As rows have them: of two classes of one name they tell which one it was. */
+  readonly edition: number;
+  readonly twins?: number | undefined;
   readonly kind: 'reported' | 'toggle' | 'data' | 'customized';
   /** Of `toggle`. */
   readonly report?: boolean;
@@ -69,7 +73,18 @@ export const PLACES_COMMAND = 'configmgrMof.showPlaces';
 
 export interface PlacesArguments {
   readonly uri: string;
-  /** Of the class's name. */
-  readonly position: Place;
+  /** Of the class among those of the file: `mof.classPlace` tells where it is now. */
+  readonly id: string;
   readonly kind: 'subclasses' | 'references';
+}
+
+/** Where a class of an open file is, by the id that a line above it names. */
+export interface ClassPlaceParams {
+  readonly uri: string;
+  readonly id: string;
+}
+/** Empty where the file has no such class any more. */
+export interface ClassPlaceResult {
+  /** Of its name. */
+  readonly position?: Place;
 }

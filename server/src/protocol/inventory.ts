@@ -55,6 +55,8 @@ export interface InventoryRow {
   readonly counts: readonly [all: number, reported: number, shown: number];
   /** Another number as soon as the class is written otherwise. */
   readonly edition: number;
+  /** The file has another class of its name. */
+  readonly twins?: number;
   /** What takes the class away again further down: `deleted by the pragma on line 4`. */
   readonly undone?: string;
   /** Of another vendor than Microsoft, or not in the default. */
@@ -121,6 +123,9 @@ export interface InventoryRowResult {
 }
 export interface InventoryClassItem {
   readonly id: string;
+  /** As in `InventoryRow`. */
+  readonly edition: number;
+  readonly twins?: number;
   readonly name: string;
   readonly groupName: string;
   readonly classId?: string;
@@ -172,6 +177,9 @@ export interface ToggleManyParams {
     readonly position?: Place;
     /** In the place of a position: the class, or a property of it, by the ids of the Hardware Inventory view. */
     readonly id?: string;
+    /** As the row has them: where the file was edited since, they tell which of two classes of one name is meant. */
+    readonly edition?: number;
+    readonly twins?: number | undefined;
     readonly property?: string;
     readonly report: boolean;
     /** All properties of the class that are no key, instead of the class. */

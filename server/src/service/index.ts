@@ -81,7 +81,7 @@ export { format, formatTree, leftAloneIn, type FormatRequest, readFormatRequest 
 
 // ------------------------------------------------------------------------------------------------------------ inventory
 export { hintsIn } from '../inventory/hints';
-export { classIdsOf, idsOf, propertyIdsOf } from '../inventory/ids';
+export { ClassFinder, classIdsOf, idsOf, propertyIdsOf, countTwins, type ClassMeant } from '../inventory/ids';
 export { countReported, describeUndone, inventoryOf } from '../inventory/inventory';
 export { lensesOf, type InventoryLens } from '../inventory/lenses';
 export { isShownBeside, isUnpaired, shownProperties, type Shown as RowShown } from '../inventory/rows';

@@ -28,6 +28,7 @@ const HANDLERS: Readonly<Record<string, () => Promise<Handler>>> = {
   [COMMANDS.bootImages]: async () => (await import('./bootImages')).bootImages,
   [COMMANDS.bootImageScript]: async () => (await import('./bootImages')).bootImageScript,
   [COMMANDS.importRegistry]: async () => (await import('./inventory')).importRegistry,
+  [COMMANDS.classPlace]: async () => (await import('./classPlace')).classPlace,
   [COMMANDS.toggleReport]: async () => (await import('./inventory')).toggle,
   [COMMANDS.toggleMany]: async () => (await import('./inventory')).toggleMany,
   [COMMANDS.inventorySites]: async () => (await import('./inventory')).inventorySites,

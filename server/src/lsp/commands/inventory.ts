@@ -2,12 +2,13 @@
 
 import { t } from '../../l10n';
 import {
-  classIdsOf,
+  ClassFinder,
   compareSiteFiles,
   describeImportNote,
   importRegistryFile,
   importRegistryInto,
   inventoryOf,
+  type ClassMeant,
   type ImportedHalves,
   LineIndex,
   parseTree,
@@ -111,6 +112,8 @@ export async function toggleMany({ context, args }: CommandRequest): Promise<Tog
   const targets = args.inners('targets').map((target) => ({
     position: target.record('position'),
     id: target.optionalText('id'),
+    edition: target.number('edition'),
+    twins: target.number('twins'),
     property: target.optionalText('property'),
     report: target.flag('report', true),
     allProperties: target.flag('allProperties', false),
@@ -122,6 +125,8 @@ interface ToggleTarget {
   readonly position: Readonly<Record<string, unknown>>;
   /** In the place of a position: a row of the view, as the file has it now. */
   readonly id?: string | undefined;
+  readonly edition?: number | undefined;
+  readonly twins?: number | undefined;
   readonly property?: string | undefined;
   readonly report: boolean;
   readonly allProperties: boolean;
@@ -139,8 +144,8 @@ async function toggled(
   const edits = new Map<number, TextEdit>();
   const notes = new Set<string>();
   const offsetOf = namedOffsets(tree);
-  for (const { position, id, property, report, allProperties } of targets) {
-    const offset = id === undefined ? lines.offsetAt(toPlace(position)) : offsetOf(id, property);
+  for (const { position, id, edition, twins, property, report, allProperties } of targets) {
+    const offset = id === undefined ? lines.offsetAt(toPlace(position)) : offsetOf({ id, edition, twins }, property);
     if (offset === undefined)
       throw new Refusal('no-class', t`The file changed meanwhile, so nothing was switched. Try again.`);
     const result = (allProperties ? toggleAllProperties : toggleReport)(tree, offset, report);
@@ -156,13 +161,12 @@ function toPlace({ line, character }: Readonly<Record<string, unknown>>): Place 
   return { line: Number(line) || 0, character: Number(character) || 0 };
 }
 
-/** The place of a row of the view in a tree: of a class, or of a property of it; undefined where it is gone. */
-function namedOffsets(tree: SyntaxTree): (id: string, property: string | undefined) => number | undefined {
-  let byId: Map<string, ReturnType<typeof inventoryOf>['classes'][number]> | undefined;
-  return (id, property) => {
-    const { classes } = inventoryOf(tree);
-    byId ??= new Map(classIdsOf(classes).map((name, i) => [name, classes[i]!]));
-    const item = byId.get(id);
+/** The place of a row of the view in a tree: of a class, or of a property of it; undefined where it is gone, or not sure. */
+function namedOffsets(tree: SyntaxTree): (meant: ClassMeant, property: string | undefined) => number | undefined {
+  let finder: ClassFinder<ReturnType<typeof inventoryOf>['classes'][number]> | undefined;
+  return (meant, property) => {
+    finder ??= new ClassFinder(inventoryOf(tree).classes);
+    const item = finder.find(meant);
     if (!item || property === undefined) return item?.nameSpan.start;
     return item.properties[propertyIdsOf(item.properties).indexOf(property)]?.nameSpan.start;
   };

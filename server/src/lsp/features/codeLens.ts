@@ -1,10 +1,11 @@
 /** Lines above classes: of inventory, how many classes derive from one, how often it is named. */
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
-import { classPlacesOf, countReferences, countSubclasses, type ClassPlace } from '../../features/classLenses';
+import { countReferences, countSubclasses, type ClassPlace } from '../../features/classLenses';
 import type { Model } from '../../features/model';
 import { t } from '../../l10n';
 import { PLACES_COMMAND, type PlacesArguments } from '../../protocol';
 import { mapInSteps, type Declaration, type LineIndex, type Steps } from '../../service';
+import { classPlacesById } from '../classPlaces';
 import { guarded } from '../guard';
 import { PerPlace, Pieces } from '../pieces';
 import type { Feature, FeatureScope } from './feature';
@@ -33,11 +34,12 @@ export const codeLensFeature: Feature = {
         const data = lens.data as PlacesArguments | undefined;
         // It is none of those that were given out.
         if (typeof data?.uri !== 'string') return lens;
-        const { uri, position } = data;
+        const { uri, id } = data;
         scope.models.takeOver();
         const model = scope.models.of(uri);
-        if (!model) return { ...lens, command: { title: '', command: '' } };
-        const count = countReferences(model, model.document.lines.offsetAt(position));
+        const place = model && classPlacesById(model).get(id);
+        if (!place) return { ...lens, command: { title: '', command: '' } };
+        const count = countReferences(model, place.start);
         return { ...lens, command: commandOf(scope, data, count) };
       })(undefined, token),
     );
@@ -58,18 +60,18 @@ function* classLenses(
   if ((!subclasses && !references) || workspace.isReading) return [];
   if (subclasses) scope.models.takeOverClasses();
   const hasCommands = scope.context.hasClientCommands();
-  const lensesOf = (place: ClassPlace): readonly CodeLens[] => {
+  const lensesOf = ([id, place]: [string, ClassPlace]): readonly CodeLens[] => {
     const range = lines.rangeOf(place);
     const count = subclasses ? countSubclasses(model, place) : 0;
-    return made.of(place.declaration, range.start, [uri, count, references, hasCommands], () => {
-      const given = { uri, position: range.start };
+    return made.of(place.declaration, range.start, [uri, id, count, references, hasCommands], () => {
+      const given = { uri, id };
       return [
         ...(count > 0 ? [{ range, command: commandOf(scope, { ...given, kind: 'subclasses' }, count) }] : []),
         ...(references ? [{ range, data: { ...given, kind: 'references' } satisfies PlacesArguments }] : []),
       ];
     });
   };
-  return yield* mapInSteps(classPlacesOf(model), lensesOf);
+  return yield* mapInSteps([...classPlacesById(model)], lensesOf);
 }
 
 function subclasses(count: number): string {

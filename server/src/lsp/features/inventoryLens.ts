@@ -7,6 +7,7 @@ import {
   labelLines,
   labelText,
   lensesOf,
+  countTwins,
   type InventoryLens,
   type InventoryViewClass,
 } from '../../service';
@@ -27,6 +28,7 @@ export async function inventoryLenses(
 ): Promise<(readonly CodeLens[])[]> {
   const classes = await classesOf(scope, model, uri, pause);
   const ids = classIdsOf(classes.map(({ item }) => item));
+  const twinsOf = countTwins(ids);
   const canRun = scope.context.hasClientCommands();
   const pieces: (readonly CodeLens[])[] = [];
   for (const [i, subject] of classes.entries()) {
@@ -36,8 +38,9 @@ export async function inventoryLenses(
     const id = ids[i]!;
     const range = lines.rangeOf(item.nameSpan);
     const undone = item.undone && describeUndone(item.undone);
-    const about = [uri, id, undone, customized, data, canRun];
-    const make = (): CodeLens[] => lensesOf(subject, id).map((lens) => toLens(lens, range, uri, canRun));
+    const twins = twinsOf(id);
+    const about = [uri, id, twins, undone, customized, data, canRun];
+    const make = (): CodeLens[] => lensesOf(subject, id).map((lens) => toLens(lens, range, { uri, twins, canRun }));
     pieces.push(made.of(item.declared, range.start, about, make));
   }
   return pieces;
@@ -71,18 +74,21 @@ async function classesOf(
 
 /** Another client than ours has no command to run: there the lines only say what is so. */
 function toLens(
-  { kind, id, title, detail, report, isActive }: InventoryLens,
+  { kind, id, edition, title, detail, report, isActive }: InventoryLens,
   range: Range,
-  uri: string,
-  hasCommands: boolean,
+  { uri, twins, canRun }: { readonly uri: string; readonly twins: number | undefined; readonly canRun: boolean },
 ): CodeLens {
-  const argument: LensArguments = { uri, id, kind, ...(report === undefined ? {} : { report }) };
+  const argument: LensArguments = {
+    ...{ uri, id, edition, kind },
+    ...(twins === undefined ? {} : { twins }),
+    ...(report === undefined ? {} : { report }),
+  };
   return {
     range,
     command: {
       title: labelText(title),
       ...(detail === undefined ? {} : { tooltip: labelLines(detail) }),
-      ...(isActive && hasCommands ? { command: LENS_COMMAND, arguments: [argument] } : { command: '' }),
+      ...(isActive && canRun ? { command: LENS_COMMAND, arguments: [argument] } : { command: '' }),
     },
   };
 }
