@@ -1,6 +1,6 @@
 // What a list of files offers first: the file in use before copies, and by what it holds the one that the question is about.
 import { expect, test } from 'vitest';
-import { likelyFiles, type WantedFile } from '../../server/src/service';
+import { candidatesFor, likelyFiles, type WantedFile } from '../../server/src/service';
 import { memoryEnvironment } from './support';
 
 const reporting = (name: string, vendor: string): string =>
@@ -36,4 +36,49 @@ test.each<[WantedFile, string[]]>([
 test('each says what it holds', async () => {
   const [first] = await likelyFiles(memoryEnvironment(FILES), Object.keys(FILES), 'customized');
   expect(first!.why).toBe('customized: 2 reporting classes, 1 of another vendor than Microsoft');
+});
+
+// The two further files of a merge, offered for the new default that was chosen.
+const release = (version: string, flag: string): string =>
+  [1, 2, 3, 4]
+    .map(
+      (n) =>
+        `[SMS_Report (${flag}), SMS_Group_Name ("G${n}"), SMS_Class_ID ("MICROSOFT|G${n}|${version}")] class C${n} : SMS_Class_Template { [key] string Id; };`,
+    )
+    .join('\n');
+const SITE_FILES = {
+  '/site/SMS_def.mof': release('2.0', 'TRUE'),
+  '/copy/of the new default.mof': release('2.0', 'TRUE'),
+  '/kept/report march.mof': release('1.0', 'FALSE') + reporting('Asset', 'CONTOSO'),
+  '/media/older.mof': release('0.9', 'TRUE'),
+  '/media/zz same as mine.mof': release('1.0', 'TRUE'),
+  '/exports/packages.mof': 'instance of SMS_BootImagePackage { Name = "Boot image (x64)"; };',
+  '/logs/mofcomp.log.mof': '(Mon Nov 30 2026 08:00:00): Parsing MOF file: SMS_def.mof',
+  '/empty.mof': '',
+};
+
+test('of the files at hand, never the new default itself, a copy of it, an export or a log', async () => {
+  const env = memoryEnvironment(SITE_FILES);
+  const among = Object.keys(SITE_FILES);
+  const { mine, base } = await candidatesFor(env, '/site/SMS_def.mof', undefined, among);
+  const offered = ['/kept/report march.mof', '/media/older.mof', '/media/zz same as mine.mof'];
+  expect(mine.map(({ path }) => path).sort()).toEqual(offered);
+  expect(mine[0]!.path).toBe('/kept/report march.mof');
+  expect(base.map(({ path }) => path).sort()).toEqual(offered.slice(1));
+});
+
+test('the default that is defined most like the customized file comes first, and that file is none', async () => {
+  const env = memoryEnvironment(SITE_FILES);
+  const mine = '/kept/report march.mof';
+  const { base } = await candidatesFor(env, '/site/SMS_def.mof', undefined, Object.keys(SITE_FILES), mine);
+  expect(base.map(({ path }) => path)).toEqual(['/media/zz same as mine.mof', '/media/older.mof']);
+  expect(base[0]!.why).toContain('4 of its 4 classes');
+  const plainMine = await candidatesFor(
+    env,
+    '/site/SMS_def.mof',
+    undefined,
+    Object.keys(SITE_FILES),
+    '/media/older.mof',
+  );
+  expect(plainMine.base.map(({ path }) => path)).toEqual(['/media/zz same as mine.mof']);
 });
