@@ -190,6 +190,17 @@ describe('a class that is declared again', () => {
     expect(asked(merged(old, p('string') + gone + p('uint32'), mine))).toEqual(['root\\default/c#deleteclass']);
   });
 
+  test('a new pragma between the two that takes away what mine changed, or has, is asked', () => {
+    const gone = '#pragma deleteclass("C", NOFAIL)\n';
+    const d = (type: string): string => `class D : C { ${type} Q; };\n`;
+    const old = p('string') + d('string') + p('uint32');
+    const theirs = p('string') + d('string') + gone + p('uint32');
+    const key = 'root\\default/c#deleteclass';
+    expect(asked(merged(old, p('string') + d('uint8') + p('uint32'), theirs))).toEqual([key]);
+    expect(asked(merged(undefined, old, theirs))).toEqual([key]);
+    expect(merged(old, old, theirs).text).toBe(theirs);
+  });
+
   test('in two blocks of a preprocessor there are two', () => {
     const blocks = (one: string, other: string): string => `#ifdef A\n${p(one)}#else\n${p(other)}#endif\n`;
     const result = merged(blocks('string', 'uint8'), blocks('uint16', 'uint8'), blocks('string', 'uint32'));
@@ -201,6 +212,15 @@ test('a pragma that deletes a class, moved after it, stays where the new default
   const gone = '#pragma deleteclass("C", NOFAIL)\n';
   for (const mine of [C + gone, gone]) expect(merged(gone + C + OTHER, mine + OTHER, OTHER).text).toContain(gone);
   expect(merged(gone + C + OTHER, gone + C + OTHER, OTHER).text).toBe(OTHER);
+});
+
+test('a question about the whole of an instance has its new alias, too', () => {
+  const theirs = C + of('old');
+  const mine = `${C + of('old', '20', ' W = "w";')}instance of C as $m { K = 20; };\n`;
+  for (const base of [undefined, C + of('old')])
+    expect(asked(merged(base, mine, theirs + OTHER))).toEqual(['root\\default/instance of c(k=20)']);
+  const twice = 'instance of C as $m { K = 20; V = "a"; V = "b"; };\n';
+  expect(asked(merged(C + of('old'), C + twice, theirs + OTHER))).toEqual(['root\\default/instance of c(k=20)']);
 });
 
 test('an alias of the first of two is not declared again', () => {

@@ -80,7 +80,7 @@ export function brokenEffects(program: Program): string[] {
   // Whose a comment is that shares its line is a matter of the layout.
   const [one] = program.layouts;
   if (output.text !== texts.mine && program.layouts.every((layout) => layout === one))
-    broken.push(...lostComments(texts, output, said));
+    broken.push(...lostComments(texts, output, said, one!.apart.includes('\n')));
   return broken;
 }
 
@@ -235,7 +235,11 @@ function withoutKeyless(text: string): string {
   return words(text.replace(/instance of X_Unnamed[^}]*\};/g, ''));
 }
 
-function lostComments(texts: Required<MergeInput>, output: MergeResult, said: Said): string[] {
+/**
+ * @param isOnLines every declaration is on lines of its own. Where one shares its line with a comment, what a side puts in before
+ *   it takes that comment over, and the other side's change of a comment beside it brings it once more.
+ */
+function lostComments(texts: Required<MergeInput>, output: MergeResult, said: Said, isOnLines: boolean): string[] {
   const wordsIn = (text: string): string[] => text.match(/\bn[ctk]_\w+/g) ?? [];
   const [old, own, fresh, now] = [texts.base, texts.mine, texts.theirs, output.text].map(wordsIn) as [
     string[],
@@ -248,7 +252,7 @@ function lostComments(texts: Required<MergeInput>, output: MergeResult, said: Sa
     const most = Math.max(count(own, word), count(fresh, word));
     // A question shows each side as it is written, with comments that are elsewhere in the other.
     const isInQuestion = output.conflicts.some((slot) => slot[slot.suggested].includes(word));
-    if (count(now, word) > most && !isInQuestion) return [`comment ${word}: ${count(now, word)} times`];
+    if (isOnLines && count(now, word) > most && !isInQuestion) return [`comment ${word}: ${count(now, word)} times`];
     const isWanted = old.includes(word) ? own.includes(word) && fresh.includes(word) : true;
     return isWanted && !now.includes(word) && !said.words.includes(word) ? [`comment ${word} is lost`] : [];
   });

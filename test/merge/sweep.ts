@@ -94,7 +94,14 @@ const LAWS_OF_PROGRAMS: Readonly<Record<string, (program: Program) => string[]>>
   answers: (program) => [...brokenAnswers(program), ...brokenAnswers(program, false)],
 };
 
-function sweepPrograms(broken: (program: Program) => string[], count: number, seed: number): number {
+function sweepPrograms(law: (program: Program) => string[], count: number, seed: number): number {
+  const broken = (program: Program): string[] => {
+    try {
+      return law(program);
+    } catch (error) {
+      return [`throws: ${error instanceof Error ? error.stack : String(error)}`];
+    }
+  };
   console.log(`${count} programs from seed ${seed}`);
   const started = Date.now();
   let [tried, found] = [0, 0];

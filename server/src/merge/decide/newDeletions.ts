@@ -2,7 +2,7 @@
 import { t } from '../../l10n';
 import type { Entry } from '../../semantics/facts';
 import { settle, slice } from '../context';
-import { deletedClassKey, deletionRole } from '../places/deletions';
+import { deletedClassKey, deletedWith, deletionRole, isBetweenCopies } from '../places/deletions';
 import { nameOf, type Needed } from './needed';
 import { type Pairing, whereNow } from '../pairing';
 
@@ -13,17 +13,20 @@ export function askNewDeletions(pairing: Pairing, needed: Needed): ReadonlySet<E
   const asked = new Set<Entry>();
   for (const pragma of theirs.entries) {
     const key = deletedClassKey(pragma);
-    if (key === undefined || deletionRole(theirs, pragma) !== 'after') continue;
+    const isBetween = key !== undefined && isBetweenCopies(theirs, pragma);
+    if (key === undefined || (deletionRole(theirs, pragma) !== 'after' && !isBetween)) continue;
     const keys = [key, pairing.oldKeys.get(key)];
-    const isThere = [base, mine].some((facts) =>
-      facts?.entries.some((entry) => {
-        const target = deletedClassKey(entry);
-        return target !== undefined && keys.includes(target) && deletionRole(facts, entry) === 'after';
-      }),
-    );
+    const isThere = isBetween
+      ? !pairing.isNewInTheirs(pragma)
+      : [base, mine].some((facts) =>
+          facts?.entries.some((entry) => {
+            const target = deletedClassKey(entry);
+            return target !== undefined && keys.includes(target) && deletionRole(facts, entry) === 'after';
+          }),
+        );
     const own = isThere ? undefined : ownInMine(pairing, key);
     if (!own) continue;
-    const why = whatMineMade(pairing, needed, own);
+    const why = isBetween ? whatGoesWith(pairing, pragma) : whatMineMade(pairing, needed, own);
     if (why === undefined) continue;
     const reason = base
       ? t`The new default deletes this class by a pragma now, and ${why}. The pragma is left out unless you take it.`
@@ -49,6 +52,19 @@ function ownInMine({ context, oldKeys, partner }: Pairing, key: string): Entry |
   if (known) return known;
   const there = theirs.classes.get(key);
   return there && mine.entries[partner.indexOf(there)];
+}
+
+/** What of mine a pragma between two declarations of a class takes away: the class itself is declared again. */
+function whatGoesWith(pairing: Pairing, pragma: Entry): string | undefined {
+  const { context, partner, basePartner } = pairing;
+  for (const there of deletedWith(context.theirs, pragma)) {
+    const own = context.mine.entries[partner.indexOf(there)];
+    if (!own) continue;
+    if (!context.base) return t`your ${nameOf(own)} goes with it`;
+    const old = basePartner[own.index];
+    if (!old || !pairing.sameContent(old, own)) return t`you changed ${nameOf(own)}, which goes with it`;
+  }
+  return undefined;
 }
 
 function whatMineMade(pairing: Pairing, needed: Needed, own: Entry): string | undefined {

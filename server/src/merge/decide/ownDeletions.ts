@@ -1,8 +1,7 @@
 /** Pragmas of mine that delete a class or an instance: what becomes of them beside what the new default made of that. */
 import { t } from '../../l10n';
-import { effectOfTree } from '../../semantics/effect';
-import type { Entry, FileFacts } from '../../semantics/facts';
-import { deletedClassKey, deletedInstance, deletionRole, isBetweenCopies } from '../places/deletions';
+import type { Entry } from '../../semantics/facts';
+import { deletedClassKey, deletedInstance, deletedWith, deletionRole, isBetweenCopies } from '../places/deletions';
 import { nameOf, type Needed, type User } from './needed';
 import type { Pairing } from '../pairing';
 import type { Decision } from './policy';
@@ -34,7 +33,7 @@ function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): 
     const needs = isBetweenThere && there ? needed.byTheirs(there) : undefined;
     if (needs) return deletesNeeded(needs);
     if (isBetweenThere) return undefined;
-    const other = deletedWith(mine, pragma);
+    const [other] = deletedWith(mine, pragma);
     if (other) {
       const reason = t`It is between two declarations of this class in your file, of which the result has one, and deletes ${nameOf(other)} as well.`;
       return { outcome: 'conflict', take: 'theirs', reason };
@@ -72,16 +71,6 @@ function deletesNeeded({ verb, name }: User): Decision {
       ? t`You delete this class by a pragma, and the new default’s ${name} needs it: that would be gone, too.`
       : t`You delete this class by a pragma, and the new default’s ${name} refers to it.`;
   return { outcome: 'conflict', take: 'theirs', reason };
-}
-
-/** What a pragma that deletes a class takes away besides the class, and nothing below brings back. */
-function deletedWith({ tree, entries }: FileFacts, pragma: Entry): Entry | undefined {
-  const { effect, source } = effectOfTree(tree);
-  const removed = effect.deletions.find(({ site }) => site.index === pragma.index)?.removed ?? [];
-  const key = deletedClassKey(pragma);
-  return removed
-    .map(({ index }) => entries[index]!)
-    .find((entry) => entry.key !== key && effect.fateOf(source, entry.index)?.state === 'deleted');
 }
 
 function ofInstance(pairing: Pairing, pragma: Entry): Decision | undefined {

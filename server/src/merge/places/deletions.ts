@@ -3,6 +3,7 @@
  * after it.
  */
 import { readObjectPath } from '../../semantics/effect/objectPath';
+import { effectOfTree } from '../../semantics/effect';
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { canonicalValue } from '../../semantics/values';
 
@@ -52,6 +53,16 @@ export function isBetweenCopies(facts: FileFacts, entry: Entry): boolean {
   const key = deletedClassKey(entry);
   if (key === undefined || deletionRole(facts, entry) !== 'before') return false;
   return facts.repeated.some((declared) => declared.key === key && declared.index < entry.index);
+}
+
+/** What a pragma that deletes a class takes away besides the class, and nothing below brings back. */
+export function deletedWith({ tree, entries }: FileFacts, pragma: Entry): Entry[] {
+  const { effect, source } = effectOfTree(tree);
+  const removed = effect.deletions.find(({ site }) => site.index === pragma.index)?.removed ?? [];
+  const key = deletedClassKey(pragma);
+  return removed
+    .map(({ index }) => entries[index]!)
+    .filter((entry) => entry.key !== key && effect.fateOf(source, entry.index)?.state === 'deleted');
 }
 
 /** The keys of the classes that a file declares and then deletes: at its end they are gone. */

@@ -1,7 +1,7 @@
 /** The top level of a merge: which classes, instances and pragmas the result has. */
 import { classIdIn } from '../classId';
 import { type Entry, type FileFacts } from '../../semantics/facts';
-import { mergeAlias } from '../aliases';
+import { aliasOf, mergeAlias } from '../aliases';
 import { mergePieceComments } from '../comments/comments';
 import { adopted, isTakenOut, settle, slice, type MergeContext } from '../context';
 import { insertBlocks, kindWhenAdded, type Block } from '../places/insertions';
@@ -136,7 +136,8 @@ export class FileMerge {
       const reason = whyNotJoined(this.pairing, this.takenBack, this.doubtful, { base, mine, theirs });
       const kind = base ? changedKind(mine) : kindWhenAdded(mine);
       if (reason !== undefined) return askWholeOf(this.pairing, versions, kind, reason);
-      mergeAlias(this.context, versions);
+      // The question about the whole has its alias, too.
+      if (aliasOf(mine) !== undefined && !this.isWholeAsked({ base, mine, theirs })) mergeAlias(this.context, versions);
     }
     // Most declarations: mine is the base's to the last character, so there is nothing to re-apply.
     if (mine && theirs && this.pairing.isUnchanged(base, mine, theirs)) return;
@@ -150,6 +151,10 @@ export class FileMerge {
     const twice = saidTwice(this.pairing, versions);
     if (twice !== undefined) return this.keep(askTwice(this.pairing, versions, twice));
     this.mergePresence(versions);
+  }
+
+  private isWholeAsked(versions: Versions<Entry, 'mine'>): boolean {
+    return this.pairing.copies.isAsked(versions.mine.key) || saidTwice(this.pairing, versions) !== undefined;
   }
 
   /** A declaration that can be compared: it is merged where mine and theirs have it, else it is added, removed, or noted. */
