@@ -157,6 +157,12 @@ describe('a class that is declared again', () => {
     expect(asked(merged(both, p('string'), p('string') + p('uint16')))).toEqual(['root\\default/c.p:type']);
   });
 
+  test('that mine took out, and beside which the new default has one more', () => {
+    const [first, last] = [p('string'), p('uint32')];
+    const result = merged(first + last, last, first + p('uint16') + last);
+    expect(result.text.trimStart()).toBe(p('uint16') + last);
+  });
+
   test('with a pragma between that deletes it', () => {
     const gone = '#pragma deleteclass("C", NOFAIL)\n';
     const both = p('string') + gone + p('uint32');

@@ -32,7 +32,9 @@ class Said {
 
   constructor(output: MergeResult) {
     const subjects = (keys: readonly string[]): Set<string> => new Set(keys.map(subjectOf));
-    this.asked = subjects(output.conflicts.map(({ key }) => key));
+    // What goes with a class that a pragma deletes is named by the question about the pragma.
+    const goesWith = output.conflicts.flatMap(({ reason }) => / deletes (\w+) as well/.exec(reason)?.[1] ?? []);
+    this.asked = subjects([...output.conflicts.map(({ key }) => key), ...goesWith]);
     this.listed = subjects(output.ledger.map(({ key }) => key));
     this.going = subjects(output.ledger.flatMap(({ key, reason }) => (reason.includes('It goes to') ? [key] : [])));
     this.noticed = subjects(

@@ -67,10 +67,12 @@ export class Copies {
 
   /** One of theirs that the base has, too, both replaced, of which mine has dropped its own. */
   isDropped(entry: Entry): boolean {
-    const { base, mine } = this.context;
+    const { base, mine, theirs } = this.context;
     if (!base || !mine.classes.has(entry.key) || !this.saysReplaced(base, entry)) return false;
-    const [old, own] = [base, mine].map((facts) => this.replacedIn(facts, entry.key).length) as [number, number];
-    return own < old && !this.saysReplaced(mine, entry);
+    // What theirs has added, and a result that was merged before has from there, is not one of those that mine kept.
+    const isNew = (copy: Entry): boolean => this.saysReplaced(theirs, copy) && !this.saysReplaced(base, copy);
+    const own = this.replacedIn(mine, entry.key).filter((copy) => !isNew(copy));
+    return own.length < this.replacedIn(base, entry.key).length && !this.saysReplaced(mine, entry);
   }
 }
 
