@@ -19,7 +19,7 @@ export interface ParseOptions {
 const DEFAULT_LONGEST = 20_000_000;
 let longest = DEFAULT_LONGEST;
 
-/** How many characters a text may have to be read. Reading takes about 60 bytes of memory for each. */
+/** How many characters a text may have to be read. Reading takes up to 20 bytes of memory for each. */
 export function longestText(): number {
   return longest;
 }

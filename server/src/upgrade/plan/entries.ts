@@ -2,6 +2,7 @@
  * The state of each step for each site: a function of the evidence and of what people recorded, and of nothing else. A person may
  * overrule evidence, which is shown as such; evidence that speaks against a tick and was not overruled opens the step again.
  */
+import { addUnder } from '../../text/append';
 import { t, translated } from '../../l10n';
 import type { FoundAnswer } from '../answers';
 import type { StepResult } from '../assess';
@@ -82,7 +83,22 @@ export function entriesOf(
     const parts = none ? [{ state: 'not-applicable' as const, evidence: [] }] : result.parts;
     return [entryOf(result, {}, parts, plan, found)];
   });
-  return entries.map((entry) => ({ ...entry, waitsFor: waitsFor(entry, entries, sites) }));
+  const parents = new Map(sites.map(({ code, parent }) => [code, parent]));
+  const places = new Map<string | undefined, number[]>();
+  for (const [place, { site }] of entries.entries()) addUnder(places, site, place);
+  return entries.map((entry) => {
+    const { site } = entry;
+    const above = site === undefined ? undefined : parents.get(site);
+    // With hundreds of sites, what any of them has would be looked at for each of them.
+    const near =
+      site === undefined
+        ? entries
+        : [...new Set([undefined, site, above])]
+            .flatMap((one) => places.get(one) ?? [])
+            .sort((a, b) => a - b)
+            .map((place) => entries[place]!);
+    return { ...entry, waitsFor: waitsFor(entry, near, above) };
+  });
 }
 
 /** Of the evidence of a site what speaks of this computer; what speaks of none of those in question may speak against it. */
@@ -233,10 +249,10 @@ function unmet(step: Step, plan: Plan | undefined): string | undefined {
   return undefined;
 }
 
-function waitsFor({ step, site }: Entry, entries: readonly Entry[], sites: readonly OrderedSite[]): string[] {
+/** @param entries those of the site, of the one above it and of no site, in order */
+function waitsFor({ step, site }: Entry, entries: readonly Entry[], above: string | undefined): string[] {
   const name = (entry: Entry): string => (entry.site === undefined ? entry.step.id : `${entry.step.id}@${entry.site}`);
   const ids = new Set(step.waitsFor ?? []);
-  const above = sites.find(({ code }) => code === site)?.parent;
   const chain = site === undefined ? [] : [site, ...(above === undefined ? [] : [above])];
   const before = entries.filter((entry) => {
     if (!isOpenState(entry.state)) return false;
