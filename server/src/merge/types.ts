@@ -19,7 +19,7 @@ export type Outcome =
   | 'carried'
   /** Both sides changed it; the result holds a question. */
   | 'conflict'
-  /** Left out on request. */
+  /** Left out on request, or because a later declaration in the same file replaces it. */
   | 'skipped'
   /** Without a base nobody can tell whose change it is; kept as the reason says, to be looked at. */
   | 'assumed';

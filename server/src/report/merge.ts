@@ -41,7 +41,7 @@ export const OUTCOME_HEADINGS: Readonly<Record<Outcome, string>> = {
   carried: 'Carried to a new name, to be confirmed',
   applied: 'Applied',
   converged: 'Already in the new default',
-  skipped: 'Left out, as asked',
+  skipped: 'Left out',
 };
 
 const OUTCOMES = Object.keys(OUTCOME_HEADINGS) as Outcome[];
