@@ -220,6 +220,16 @@ test('a pragma that deletes a class, moved after it, stays where the new default
   expect(merged(gone + C + OTHER, gone + C + OTHER, OTHER).text).toBe(OTHER);
 });
 
+test('a new class of mine with the pragma that deletes it stays deleted, wherever what is before it has gone', () => {
+  const one = (v: string): string => `instance of X { Name = "n"; V = "${v}"; };\n`;
+  const there = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
+  const back = '#pragma namespace ("\\\\\\\\.\\\\root\\\\default")\n';
+  const text = (first: string, own: string): string =>
+    `${one(first)}${there}class A {};\n${own}${back}${one('b')}class B {};\n`;
+  const own = 'class D : A {};\n#pragma deleteclass("D", NOFAIL)\n';
+  expect(value(merged(text('b', ''), text('mine', own), `class New {};\n${text('b', '')}`), 'd')).toBeUndefined();
+});
+
 test('a question about the whole of an instance has its new alias, too', () => {
   const theirs = C + of('old');
   const mine = `${C + of('old', '20', ' W = "w";')}instance of C as $m { K = 20; };\n`;

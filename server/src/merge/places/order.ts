@@ -37,6 +37,8 @@ function stretchesOf(pairing: Pairing, added: readonly Entry[]): Map<number, Str
       if (there) stretch.from = Math.max(stretch.from, leftOf(pairing, there).index);
     }
     for (const target of deleted(mine, entry)) {
+      // Where both are new, the pragma stays before or after the class as in mine.
+      if (stretches.has(target.index)) dependants.push(target.index < entry.index ? [target, entry] : [entry, target]);
       const there = pairing.partner[target.index];
       if (!there || madeRoomElsewhere(pairing, entry, there)) continue;
       if (target.index < entry.index) stretch.from = Math.max(stretch.from, there.index);
@@ -105,6 +107,9 @@ export function gapsFor(
       const own = needs.definition(name, entry);
       if (own) gap = Math.max(gap, gaps.get(own.index) ?? gap);
     }
+    // Nor is a pragma before what it deletes.
+    for (const target of deleted(pairing.context.mine, entry))
+      if (target.index < entry.index) gap = Math.max(gap, gaps.get(target.index) ?? gap);
     if (from > to || gap > to) impossible.push(entry);
     else {
       // What is before something else of mine already need not be after it.
