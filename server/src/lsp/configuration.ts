@@ -16,12 +16,17 @@ export interface ConfigurationPorts {
   onChange(before: Settings, now: Settings): void;
 }
 
+/** How long a command waits for a client that was asked for its settings, in milliseconds: one that never answers gets those of before. */
+const LONGEST_WAIT = 2_000;
+
 export class Configuration {
   private current: Settings = readSettings(undefined);
   /** By the address of the folder, with its slash; empty where all have those of the whole. */
   private ofFolders: readonly (readonly [string, Settings])[] = [];
   private face = '';
   private readonly warned = new Set<string>();
+  /** Settles when the client has answered what it was asked last. */
+  private asked: Promise<void> = Promise.resolve();
 
   constructor(private readonly ports: ConfigurationPorts) {
     ports.connection.onDidChangeConfiguration(({ settings }) => {
@@ -56,7 +61,20 @@ export class Configuration {
   }
 
   /** Asks again: settings or folders have changed. */
-  async pull(): Promise<void> {
+  pull(): Promise<void> {
+    this.asked = this.ask();
+    return this.asked;
+  }
+
+  /** Resolves when the settings are those that the client has: what came after a change of them goes by the new ones. */
+  async settled(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, LONGEST_WAIT)));
+    await Promise.race([this.asked, late]);
+    clearTimeout(timer);
+  }
+
+  private async ask(): Promise<void> {
     const { connection, client, folders, report } = this.ports;
     if (!client().workspace?.configuration) return;
     try {

@@ -29,6 +29,8 @@ export interface ServerContext {
   /** What the client said that it can do. */
   client(): ClientCapabilities;
   settings(): Settings;
+  /** Resolves when `settings` are those that the client has, as far as it answers. */
+  settled(): Promise<void>;
   /** What folders say about rules. */
   readonly rules: FolderRules;
   /** The client has the commands that quick fixes on exports run. */

@@ -164,6 +164,7 @@ function contextOf(
     closed,
     client,
     settings,
+    settled: () => configuration.settled(),
     hasClientCommands,
     isAsked,
     log,

@@ -49,6 +49,8 @@ export function registerCommands(context: ServerContext): string[] {
     if (!load) return commandError(new Error(`There is no command “${command}”`), context.log, command);
     try {
       const handler = await load();
+      // A command that is sent right after a change of the settings means the new ones.
+      await context.settled();
       return await handler({ context, args: new CommandArguments(context.host, command, args?.[0]), progress, token });
     } catch (error) {
       return commandError(error, context.log, command);
