@@ -207,6 +207,19 @@ describe('a class that is declared again', () => {
     expect(merged(old, old, theirs).text).toBe(theirs);
   });
 
+  test('that mine took out, where the new default has the last one before one more of its own', () => {
+    const inst = 'instance of C { K = "k"; };\n';
+    const result = merged(
+      p('string') + inst + p('string'),
+      p('string') + inst,
+      p('string') + inst + p('string') + p('string', ' uint8 New;'),
+    );
+    expect(result.text).toBe(p('string') + inst + p('string', ' uint8 New;'));
+    // Two of three that mine has left: one is taken out, not both.
+    const [three, two] = [p('string').repeat(3), p('string').repeat(2)];
+    expect(merged(three, two, three + OTHER).text).toBe(two + OTHER);
+  });
+
   test('in two blocks of a preprocessor there are two', () => {
     const blocks = (one: string, other: string): string => `#ifdef A\n${p(one)}#else\n${p(other)}#endif\n`;
     const result = merged(blocks('string', 'uint8'), blocks('uint16', 'uint8'), blocks('string', 'uint32'));
@@ -244,4 +257,23 @@ test('an alias of the first of two is not declared again', () => {
   const user = 'instance of D { R = $a; };\n';
   const result = merged(undefined, C + first + user, C + first + of('b') + user);
   expect(result.text.match(/as \$a/g)).toHaveLength(1);
+});
+
+describe('a qualifier that is declared more than once', () => {
+  const q = (value: string, name = 'Acme'): string => `Qualifier ${name} : string = "${value}", Scope(class);\n`;
+  const codes = (base: string, mine: string, theirs: string): string[] =>
+    merged(base + OTHER, mine + OTHER, theirs + OTHER).notices.map(({ code }) => code);
+
+  test('changed by both sides: a notice, whichever side declares it again', () => {
+    expect(codes(q('a'), q('a') + q('mine'), q('vendor'))).toEqual(['qualifier-repeated']);
+    expect(codes(q('a'), q('mine'), q('a') + q('vendor', 'ACME'))).toEqual(['qualifier-repeated']);
+    expect(codes(q('a') + q('b'), q('mine') + q('b'), q('a') + q('vendor'))).toEqual(['qualifier-repeated']);
+  });
+
+  test('changed by one side, or in one way, or another one: none', () => {
+    expect(codes(q('a') + q('b'), q('a') + q('mine'), q('a') + q('b'))).toEqual([]);
+    expect(codes(q('a') + q('b'), q('a') + q('b'), q('a') + q('vendor'))).toEqual([]);
+    expect(codes(q('a'), q('a') + q('both'), q('a') + q('both'))).toEqual([]);
+    expect(codes(q('a'), q('a') + q('mine', 'Other'), q('vendor'))).toEqual([]);
+  });
 });

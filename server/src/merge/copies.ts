@@ -12,6 +12,7 @@ export class Copies {
   private readonly replaced = new Map<FileFacts, Groups>();
   private readonly sayings = new Map<FileFacts, ReadonlySet<string>>();
   private readonly asked = new Map<string, boolean>();
+  private readonly dropped = new Map<string, ReadonlySet<Entry>>();
 
   /** @param saying what a declaration says, as one text */
   constructor(
@@ -67,12 +68,37 @@ export class Copies {
 
   /** One of theirs that the base has, too, both replaced, of which mine has dropped its own. */
   isDropped(entry: Entry): boolean {
-    const { base, mine, theirs } = this.context;
-    if (!base || !mine.classes.has(entry.key) || !this.saysReplaced(base, entry)) return false;
+    if (!this.context.base || !this.context.mine.classes.has(entry.key)) return false;
+    let dropped = this.dropped.get(entry.key);
+    if (!dropped) this.dropped.set(entry.key, (dropped = this.readDropped(entry.key, this.context.base)));
+    return dropped.has(entry);
+  }
+
+  /** Where mine has fewer replaced than the base: all that it has not; where it has fewer in all: as many of what it has less often. */
+  private readDropped(key: string, base: FileFacts): ReadonlySet<Entry> {
+    const { mine, theirs } = this.context;
+    const sayings = (entries: readonly Entry[]): string[] => entries.map((entry) => this.saying(entry));
+    const [old, fresh] = [sayings(this.declared(base, key)), sayings(this.declared(theirs, key))];
+    const own = this.replacedIn(mine, key);
     // What theirs has added, and a result that was merged before has from there, is not one of those that mine kept.
     const isNew = (copy: Entry): boolean => this.saysReplaced(theirs, copy) && !this.saysReplaced(base, copy);
-    const own = this.replacedIn(mine, entry.key).filter((copy) => !isNew(copy));
-    return own.length < this.replacedIn(base, entry.key).length && !this.saysReplaced(mine, entry);
+    const isFewer = own.filter((copy) => !isNew(copy)).length < this.replacedIn(base, key).length;
+    const kept = sayings(this.declared(mine, key)).filter((saying) => old.includes(saying) || !fresh.includes(saying));
+    const alsoInMine = sayings(own);
+    const further = this.replacedIn(theirs, key).filter((copy) => {
+      const at = alsoInMine.indexOf(this.saying(copy));
+      if (at >= 0) alsoInMine.splice(at, 1);
+      return at < 0 && this.saysReplaced(base, copy);
+    });
+    const count = Math.max(0, old.length - kept.length);
+    const last = further.slice(Math.max(0, further.length - count));
+    return new Set([...last, ...further.filter((copy) => isFewer && !this.saysReplaced(mine, copy))]);
+  }
+
+  /** All of a key, in order: those that are replaced, and the one in effect. */
+  private declared(facts: FileFacts, key: string): Entry[] {
+    const last = facts.classes.get(key);
+    return [...this.replacedIn(facts, key), ...(last ? [last] : [])];
   }
 }
 

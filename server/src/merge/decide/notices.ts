@@ -8,6 +8,7 @@ import type { Customization, Notice } from '../types';
 import { addUnder } from '../../text/append';
 import { bothAddedNotices } from './bothAdded';
 import { leftWithoutNotices } from './leftWithout';
+import { repeatedQualifierNotices } from './repeatedQualifiers';
 import { twinNotices } from './twins';
 
 /** Share of the old default's classes that mine may lack before it looks like a file of an older service pack. */
@@ -28,6 +29,7 @@ export function noticesOf(
     ...namespaceNotices(context, elsewhere),
     ...bothAddedNotices(context, ledger),
     ...twinNotices(context, ledger, result),
+    ...repeatedQualifierNotices(context),
   ];
   for (const { kind, namespace, outcome, key, class: name, property, mine } of ledger) {
     if (outcome === 'skipped') continue;
