@@ -252,6 +252,19 @@ test('a question about the whole of an instance has its new alias, too', () => {
   expect(asked(merged(C + of('old'), C + twice, theirs + OTHER))).toEqual(['root\\default/instance of c(k=20)']);
 });
 
+test('a replaced instance that the new default removed is asked about where its alias is needed, and told of where it is left out', () => {
+  const first = 'instance of C as $a { K = 20; V = "a"; };\n';
+  const user = 'instance of D { R = $a; };\n';
+  const base = C + first + of('b');
+  const result = merged(base, base + user, C + of('b'));
+  expect(asked(result)).toEqual(['root\\default/instance of c(k=20)']);
+  expect(result.conflicts[0]!.mine).toContain('$a');
+  const resolve = { [result.conflicts[0]!.key]: 'theirs' } as const;
+  const without = mergeSources({ base, mine: base + user, theirs: C + of('b') }, { resolve });
+  expect(without.notices.map(({ code }) => code)).toContain('left-without');
+  expect(asked(merged(base, base, C + of('b')))).toEqual([]);
+});
+
 test('an alias of the first of two is not declared again', () => {
   const first = 'instance of C as $a { K = 20; V = "a"; };\n';
   const user = 'instance of D { R = $a; };\n';

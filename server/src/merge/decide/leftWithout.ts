@@ -26,7 +26,7 @@ export function leftWithoutNotices({ base, mine, theirs }: MergeContext, text: s
 function lacking(result: FileFacts, sides: readonly FileFacts[], base: FileFacts): Notice[] {
   const gone = new Map<string, Entry>();
   for (const facts of [...sides, base])
-    for (const entry of facts.classes.values()) for (const key of keysOf(entry)) gone.set(key, entry);
+    for (const entry of facts.entries) for (const key of keysOf(entry)) gone.set(key, entry);
   // What refers to a class may be in another namespace than in the input, and then it looks for the class there.
   const names = new Map([...gone].map(([key, entry]) => [withoutNamespace(key), entry]));
   for (const key of heldBy(result)) {
@@ -183,7 +183,7 @@ function keysOf(entry: Entry): string[] {
 function heldBy(facts: FileFacts): ReadonlySet<string> {
   const { effect, source } = effectOfTree(facts.tree);
   const held = new Set<string>();
-  for (const entry of facts.classes.values()) {
+  for (const entry of facts.entries) {
     if (effect.fateOf(source, entry.index)?.state === 'deleted') continue;
     for (const key of keysOf(entry)) held.add(key);
   }

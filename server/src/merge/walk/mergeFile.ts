@@ -105,7 +105,10 @@ export class FileMerge {
       done.add(versions);
       this.mergeEntry(versions);
     }
-    for (const entry of mine.repeated) noteReplaced(this.pairing, entry);
+    for (const entry of mine.repeated) {
+      noteReplaced(this.pairing, entry);
+      this.keepNeededCopy(entry);
+    }
     for (const entry of fresh.repeated) takeOutReplaced(this.pairing, entry);
     const old = new Set(base?.repeated);
     for (const entry of base?.entries ?? []) {
@@ -151,6 +154,18 @@ export class FileMerge {
     const twice = saidTwice(this.pairing, versions);
     if (twice !== undefined) return this.keep(askTwice(this.pairing, versions, twice));
     this.mergePresence(versions);
+  }
+
+  /** One that a later declaration replaces, and that theirs removed: its alias may be what something of mine needs. */
+  private keepNeededCopy(entry: Entry): void {
+    const { mine, theirs } = this.context;
+    const base = this.pairing.basePartner[entry.index];
+    const alias = aliasOf(entry)?.toLowerCase();
+    if (!base || alias === undefined || this.pairing.partner[entry.index]) return;
+    const isElsewhere = [...mine.entries.filter((other) => other !== entry), ...theirs.entries].some(
+      (other) => aliasOf(other)?.toLowerCase() === alias,
+    );
+    if (!isElsewhere) this.mergePresence({ base, mine: entry, theirs: undefined });
   }
 
   private isWholeAsked(versions: Versions<Entry, 'mine'>): boolean {
