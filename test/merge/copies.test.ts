@@ -290,3 +290,18 @@ describe('a qualifier that is declared more than once', () => {
     expect(codes(q('a'), q('a') + q('mine', 'Other'), q('vendor'))).toEqual([]);
   });
 });
+
+test('an instance that mine moved to after a pragma that deletes its class is told of where it stays before it', () => {
+  const inst = 'instance of C { K = "s"; };\n';
+  const [one, gone, two] = [
+    'class C { [key] string K; };\n',
+    '#pragma deleteclass("C", NOFAIL)\n',
+    'class C { [key] string K; string P; };\n',
+  ];
+  const base = one + inst + gone + two;
+  const result = merged(base, one + gone + two + OTHER + inst.replace('C {', 'C as $m {'), base + OTHER);
+  const isKept = value(result, 'c("s")') !== undefined;
+  expect(isKept || result.notices.some(({ code }) => code === 'left-without')).toBe(true);
+  // As the old default has it, it is no news.
+  expect(merged(base, base + OTHER, base).notices.map(({ code }) => code)).not.toContain('left-without');
+});

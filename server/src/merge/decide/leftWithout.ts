@@ -19,7 +19,7 @@ const CODE = 'left-without';
 /** @param text the result */
 export function leftWithoutNotices({ base, mine, theirs }: MergeContext, text: string): Notice[] {
   const result = factsOf(parseLike(text, theirs.tree), theirs);
-  return [...lacking(result, [mine, theirs], base ?? theirs), ...undone(result, [mine, theirs])];
+  return [...lacking(result, [mine, theirs], base ?? theirs), ...undone(result, [mine, theirs], { base, mine })];
 }
 
 /** What needs, or refers to, a thing that an input declares and the result does not. One that lacked it before is no news. */
@@ -94,9 +94,17 @@ const GOES_WRONG: Partial<Record<OrderCode, (name: string, by: string) => string
     t`The result has two instances of ${name} with the same keys, and a compiler keeps the last of them. Leave one out.`,
 };
 
-function undone(result: FileFacts, sides: readonly FileFacts[]): Notice[] {
+function undone(
+  result: FileFacts,
+  sides: readonly FileFacts[],
+  { base, mine }: Pick<MergeContext, 'base' | 'mine'>,
+): Notice[] {
   const { effect, source } = effectOfTree(result.tree);
   const isDeletedIn = deletedIn(sides, result);
+  // What the old default deletes and mine has moved to where no pragma does is to stay.
+  const [isDeletedInBase, isDeletedInMine] = [base ? [base] : [], [mine]].map((files) => deletedIn(files, result));
+  const isTakenBack = (entry: Entry): boolean =>
+    isDeletedInBase!(entry) && !isDeletedInMine!(entry) && sameIn(mine, result, entry) !== undefined;
   const before = new Set(sides.flatMap((facts) => problemsIn(facts)));
   const wrong = effect.problems.flatMap(({ code, site, name }): Notice[] => {
     const entry = result.entries[site.index]!;
@@ -107,7 +115,7 @@ function undone(result: FileFacts, sides: readonly FileFacts[]): Notice[] {
   const deleted = new Map<number, Entry[]>();
   for (const entry of result.classes.values()) {
     const fate = effect.fateOf(source, entry.index);
-    if (fate?.state !== 'deleted' || isDeletedIn(entry)) continue;
+    if (fate?.state !== 'deleted' || (isDeletedIn(entry) && !isTakenBack(entry))) continue;
     addUnder(deleted, fate.by.index, entry);
   }
   const lost = [...deleted].map(([index, entries]): Notice => {
