@@ -305,3 +305,23 @@ test('an instance that mine moved to after a pragma that deletes its class is to
   // As the old default has it, it is no news.
   expect(merged(base, base + OTHER, base).notices.map(({ code }) => code)).not.toContain('left-without');
 });
+
+test('what mine deletes by a pragma is told of where the new default has it after that pragma', () => {
+  const [one, gone, two] = [
+    'class C { [key] string K; };\n',
+    '#pragma deleteclass("C", NOFAIL)\n',
+    'class C { [key] string K; string P; };\n',
+  ];
+  const [own, back] = ['class Own : C {};\n', 'stays: put the pragma'];
+  const said = (base: string, mine: string, theirs: string): string =>
+    merged(base, mine, theirs)
+      .notices.map(({ message }) => message)
+      .join('\n');
+  // Mine wrote its class before a pragma that takes it away; the result has it after the last definition of its superclass.
+  const result = merged(one + gone + two, one + own + gone + two, one + gone + gone + two);
+  const isThere = value(result, 'own') !== undefined;
+  expect(isThere).toBe(result.notices.some(({ message }) => message.includes(back)));
+  expect(isThere).toBe(true);
+  expect(said(one + two, one + two, one + gone + two)).not.toContain(back);
+  expect(said(one + gone + two, one + gone + two + OTHER, one + gone + two)).not.toContain(back);
+});

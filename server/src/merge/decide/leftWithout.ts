@@ -4,7 +4,7 @@
  */
 import { t } from '../../l10n';
 import { canonicalText } from '../../semantics/canonicalText';
-import { effectOfTree, type OrderCode } from '../../semantics/effect';
+import { effectOfTree, type Fate, type OrderCode } from '../../semantics/effect';
 import { factsOf, type Entry, type FileFacts } from '../../semantics/facts';
 import { parseLike } from '../../syntax/parseLike';
 import { addUnder } from '../../text/append';
@@ -128,7 +128,29 @@ function undone(
       message: t`The pragma on line ${line} of the result deletes ${listed(entries)}, which the result declares above it. Leave out the pragma to keep ${them}.`,
     };
   });
-  return [...wrong, ...lost];
+  return [...wrong, ...lost, ...stays(result, base, mine)];
+}
+
+/** What mine deletes, and the result declares after the pragma that does it: a new definition of the class may be there. */
+function stays(result: FileFacts, base: FileFacts | undefined, mine: FileFacts): Notice[] {
+  const [now, own, old] = [result, mine, base].map((facts) => facts && effectOfTree(facts.tree));
+  const fateIn = (facts: FileFacts | undefined, run: typeof now, entry: Entry): Fate | undefined => {
+    const same = facts && sameIn(facts, result, entry);
+    return same && run!.effect.fateOf(run!.source, same.index);
+  };
+  const entries = [...result.classes.values()].filter((entry) => {
+    if (now!.effect.fateOf(now!.source, entry.index)?.state === 'deleted') return false;
+    const fate = fateIn(mine, own, entry);
+    if (fate?.state !== 'deleted' || fateIn(base, old, entry)?.state === 'deleted') return false;
+    // Where the pragma is left out, or was never taken, that is told with it.
+    return result.others.has(mine.entries[fate.by.index]!.key);
+  });
+  if (entries.length === 0) return [];
+  const message =
+    entries.length > 1
+      ? t`In your file a pragma deletes ${listed(entries)}. In the result they come after it, and stay: put the pragma after them to delete them.`
+      : t`In your file a pragma deletes ${listed(entries)}. In the result it comes after the pragma, and stays: put the pragma after it to delete it.`;
+  return [{ code: CODE, key: entries[0]!.key, message }];
 }
 
 /** Whether what a declaration of the result is in one of the sides is deleted there. */
