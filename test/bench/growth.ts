@@ -107,7 +107,7 @@ const CASES: readonly Case[] = [
     ['backup', 'prune', '--dry-run'],
   ].map((argv) => ({
     argv: [...argv, '--store', 'store'],
-    files: { 'a.mof': classes(() => 'TRUE') },
+    files: { 'a.mof': () => classes(() => 'TRUE')(200) },
     // The number of backups grows, not their size.
     before: (count: number) =>
       Array.from({ length: count / 200 }, (_, n) => ['backup', 'a.mof', '--label', `${n}`, '--store', 'store']),
