@@ -177,8 +177,12 @@ export const windowScenarios = [
       await keyboard.press('Space');
       await eventually('the space bar ticks the step', isTicked);
       await row.locator('[role="checkbox"][aria-checked="true"]').waitFor({ timeout: 20_000 });
-      await keyboard.press('Space');
-      await eventually('the space bar takes the tick back', async () => !(await isTicked()));
+      // The rows are put together again after a tick; a key in that moment means none of them and does nothing.
+      await eventually('the space bar takes the tick back', async () => {
+        if (await isTicked()) await keyboard.press('Space');
+        for (let waited = 0; waited < 50 && (await isTicked()); waited++) await page.waitForTimeout(100);
+        return !(await isTicked());
+      });
       await row.waitFor({ timeout: 20_000 });
       await keyboard.press('Enter');
       await keyboard.press('Alt+D');

@@ -29,8 +29,10 @@ export function activateChecklist(context: vscode.ExtensionContext, server: Serv
   register(context, 'configmgrMof.checklist.untick', (first: unknown) => recorder.tick('untick', first));
   register(context, 'configmgrMof.checklist.toggle', async (first: unknown) => {
     // The key of a tree that folds its rows: a row without a box still does.
-    const row = isNode(first) ? view.current(first) : undefined;
-    const checked = row && rowOf(row).checked;
+    // While the rows are put together again VS Code knows none that has the focus: then no row is meant, and none is folded.
+    if (!isNode(first)) return undefined;
+    const row = view.current(first);
+    const { checked } = rowOf(row);
     if (checked === undefined) return vscode.commands.executeCommand('list.toggleExpand');
     return recorder.tick(checked ? 'untick' : 'tick', row);
   });
