@@ -81,6 +81,17 @@ async function eventually(what, holds) {
   }
 }
 
+/** A plan in the folder, of one site. */
+async function withPlanOfOneSite(site) {
+  const plan = {
+    format: 'configmgr-mof-upgrade-plan',
+    version: 1,
+    list: 'sp1',
+    sites: [{ code: 'CEN', type: 'primary' }],
+  };
+  await writeFile(path.join(site, PLAN), JSON.stringify(plan));
+}
+
 export const windowScenarios = [
   {
     title: 'shows the checklist without a folder, and asks where a plan is to be kept',
@@ -119,15 +130,7 @@ export const windowScenarios = [
   },
   {
     title: 'keeps what two windows tick in one plan at the same time',
-    async prepare(site) {
-      const plan = {
-        format: 'configmgr-mof-upgrade-plan',
-        version: 1,
-        list: 'sp1',
-        sites: [{ code: 'CEN', type: 'primary' }],
-      };
-      await writeFile(path.join(site, PLAN), JSON.stringify(plan));
-    },
+    prepare: withPlanOfOneSite,
     open: windowOn,
     async run(page, { server, site }) {
       const other = await page.context().newPage();
@@ -151,15 +154,7 @@ export const windowScenarios = [
   },
   {
     title: 'ticks steps of a plan without the mouse: in the tree, and on the page of the step, which keeps the focus',
-    async prepare(site) {
-      const plan = {
-        format: 'configmgr-mof-upgrade-plan',
-        version: 1,
-        list: 'sp1',
-        sites: [{ code: 'CEN', type: 'primary' }],
-      };
-      await writeFile(path.join(site, PLAN), JSON.stringify(plan));
-    },
+    prepare: withPlanOfOneSite,
     open: windowOn,
     async run(page, { site }) {
       const { keyboard } = page;

@@ -111,7 +111,7 @@ addEventListener('message', ({ data }) => {
       parts.push(p);
     }
   }
-  // A button that was pressed is made anew: the focus stays where it was, and a screen reader hears what became of the step.
+  // A button that was pressed is replaced by a new one: the focus stays where it was, and a screen reader hears what became of the step.
   const before = [...body.querySelectorAll('button')];
   const at = before.indexOf(document.activeElement);
   body.replaceChildren(...parts);
