@@ -24,7 +24,7 @@ export default async function checklist(page) {
   await treeRow(page, 'Next:').waitFor({ timeout: 30_000 });
   await runCommand(page, 'ConfigMgr MOF: Show Upgrade Report');
   await page.locator('.webview').first().waitFor({ timeout: 30_000 });
-  await treeRow(page, 'Install critical Windows updates').last().click();
+  await treeRow(page, 'Critical Windows updates').last().click();
   await page.waitForTimeout(2_000);
   await settle(page);
 }

@@ -1,9 +1,11 @@
 // The lists of steps as data.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import german from '../../l10n/bundle.l10n.de.json';
 import { inWords as inCliWords } from '../../server/src/cli/words';
 import { inWords as inEditorWords } from '../../server/src/lsp/words';
+import { setTexts } from '../../server/src/l10n';
 import { wordedStep } from '../../server/src/report/checklist';
 import { ANSWERING } from '../../server/src/upgrade/evidence';
 import { EVIDENCE_KINDS, LISTS, readStepList, RUNS, type StepList } from '../../server/src/upgrade/steps';
@@ -41,6 +43,18 @@ describe.each(Object.entries(LISTS))('%s', (_id, list) => {
       for (const id of step.waitsFor ?? []) expect(ids).toContain(id);
       for (const { question } of step.appliesWhen ?? []) expect(questions).toContain(question);
     }
+  });
+  test.each([
+    ['English', undefined],
+    ['German', german],
+  ])('in %s what the side bar shows of a step is short, and no two steps show the same', (_language, texts) => {
+    setTexts(texts);
+    onTestFinished(() => setTexts(undefined));
+    const { target } = list;
+    const shown = LISTS[target.id as keyof typeof LISTS].steps.map(({ title, short }) => short ?? title);
+    // What fits into a side bar of 300 pixels beside the mark of its state.
+    expect(shown.filter((name) => name.length > 26)).toEqual([]);
+    expect(new Set(shown).size).toBe(shown.length);
   });
   test('each reader is told in their own words what of the product does a step', () => {
     const [cli, editor] = [inCliWords, inEditorWords].map((words) =>
@@ -241,6 +255,7 @@ describe('a list of a team', () => {
     ],
     ['no target', { ...head, steps: [] }, /no target/],
     ['a step without a title', { ...head, extends: 'sp1', steps: [{ ...own, title: undefined }] }, /“title”/],
+    ['a short title that is no text', { ...head, extends: 'sp1', steps: [{ ...own, short: 5 }] }, /“short”/],
     ['a step without evidence', { ...head, extends: 'sp1', steps: [{ ...own, evidence: undefined }] }, /evidence/],
   ])('is refused with a sentence: %s', (_name, value, sentence) => {
     expect(() => readStepList(value)).toThrow(sentence);

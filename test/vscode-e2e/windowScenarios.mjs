@@ -140,7 +140,7 @@ export const windowScenarios = [
         await treeRow(window, 'Next:').waitFor({ timeout: 30_000 });
         await foldViews(window, 'Upgrade Step', 'Customizations', 'Hardware Inventory', 'Backups');
       }
-      await Promise.all([tick(page, 'Resolve open problems'), tick(other, 'Install critical SQL Server')]);
+      await Promise.all([tick(page, 'Open problems of the site'), tick(other, 'Critical SQL updates')]);
       await eventually(
         'both ticks are in the plan',
         async () => (await tickedIn(site)) === 'sql-updates,status-messages',

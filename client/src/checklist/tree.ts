@@ -188,11 +188,11 @@ export function rowOf(node: Node): Row {
       };
     case 'next':
       return {
-        label: t`Next: ${node.step.title}`,
+        label: t`Next: ${node.step.short ?? node.step.title}`,
         ...(node.site === undefined ? {} : { description: t`site ${placeName(node)}` }),
         icon: 'arrow-right',
         color: 'charts.orange',
-        tooltip: `${node.step.why}\n\n${node.step.how}`,
+        tooltip: [node.step.title, node.step.why, node.step.how].join('\n\n'),
         context: 'next',
         children: 'none',
       };
@@ -280,13 +280,14 @@ function stepRow({ step, plan }: StepNode): Row {
   const finished = perSite.filter(({ state }) => isFinished(state)).length;
   const onComputers = perSite.some(({ computer }) => computer !== undefined);
   const count = onComputers ? t`${finished} of ${perSite.length} places` : t`${finished} of ${perSite.length} sites`;
+  const label = step.short ?? step.title;
   const progress = perSite.length > 1 ? `, ${count}` : '';
   return {
-    label: step.title,
+    label,
     description: words + progress,
     icon,
     ...(color === undefined ? {} : { color }),
-    tooltip: [step.why, step.how, t`What can go wrong: ${step.goesWrong}`].join('\n\n'),
+    tooltip: [step.title, step.why, step.how, t`What can go wrong: ${step.goesWrong}`].join('\n\n'),
     context: contextOf(
       'step',
       step,
@@ -296,7 +297,8 @@ function stepRow({ step, plan }: StepNode): Row {
     ),
     children: 'folded',
     ...checkOf(step.state, plan),
-    spoken: `${step.number}. ${step.title}, ${words}${progress}`,
+    // Begins as what is seen does: who speaks to the machine says what they see.
+    spoken: `${step.number}. ${label}, ${words}${progress}`,
   };
 }
 
@@ -305,7 +307,7 @@ function entryRow({ step, entry, plan }: EntryNode): Row {
   const words = translated(STATE_WORDS[entry.state]);
   const waits = entry.waitsFor.length > 0 && !isFinished(entry.state) ? `, ${t`waits for others`}` : '';
   return {
-    label: placeName(entry) || step.title,
+    label: placeName(entry) || (step.short ?? step.title),
     description: words + waits,
     icon,
     ...(color === undefined ? {} : { color }),

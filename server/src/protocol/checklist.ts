@@ -94,6 +94,8 @@ export interface ChecklistItem {
   readonly number: number;
   readonly phase: string;
   readonly title: string;
+  /** The title for a narrow list, where it is not short itself. */
+  readonly short?: string;
   /** Of the worst of its entries. */
   readonly state: ChecklistState;
   readonly why: string;

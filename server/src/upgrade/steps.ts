@@ -76,6 +76,8 @@ export interface Step {
   /** Id of its phase. */
   readonly phase: string;
   readonly title: string;
+  /** The title for a narrow list, at most 25 characters. Where it is missing the title is short itself. */
+  readonly short?: string;
   readonly why: string;
   /** What of this product does it; its words come before `how`. */
   readonly run?: RunCode;
@@ -245,6 +247,7 @@ function fill(list: Complete, inLanguage = translated): StepList {
     steps: steps.map((step) => ({
       ...step,
       title: text(step.title),
+      ...(step.short === undefined ? {} : { short: text(step.short) }),
       why: text(step.why),
       how: text(step.how),
       where: text(step.where),
@@ -381,7 +384,9 @@ function problemOf(value: unknown): string | undefined {
       (name) => !isRecord(step) || typeof step[name] !== 'string',
     );
     if (missing !== undefined) return t`A step of it has no “${missing}”.`;
-    const { run } = step as Record<string, unknown>;
+    const { run, short } = step as Record<string, unknown>;
+    if (short !== undefined && typeof short !== 'string')
+      return t`“short” of step “${String((step as Record<string, unknown>).id)}” is not text.`;
     if (run !== undefined && !RUNS.some((code) => code === run))
       return t`“run” of step “${String((step as Record<string, unknown>).id)}” is one of ${RUNS.join(', ')}.`;
     if (

@@ -160,6 +160,7 @@ function resultOf({ host }: ServerContext, found: ChecklistView, folders: readon
       number,
       phase: phases.get(step.phase) ?? step.phase,
       title: step.title,
+      ...(step.short === undefined ? {} : { short: step.short }),
       state,
       why: step.why,
       how: entries[0]!.how,
