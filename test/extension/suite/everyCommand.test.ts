@@ -36,6 +36,12 @@ function dismissEverything(): { readonly said: Said[]; readonly restore: () => v
   return { said, restore: () => before.forEach((value, name) => (window[name] = value)) };
 }
 
+/** A file as one in an archive or on a server is: it can be read, and no program finds it by a path. */
+const ON_NO_DISK = vscode.Uri.parse('mof-elsewhere:/archive/SMS_def.mof');
+const READ_ONLY: vscode.TextDocumentContentProvider = {
+  provideTextDocumentContent: () => 'class Sample_Elsewhere\n{\n    uint32 Size;\n};\n',
+};
+
 /** What is in front; undefined for nothing. */
 const CONTEXTS: Readonly<Record<string, () => Promise<vscode.TextDocument | undefined>>> = {
   'with no file open': async () => undefined,
@@ -43,6 +49,7 @@ const CONTEXTS: Readonly<Record<string, () => Promise<vscode.TextDocument | unde
     vscode.workspace.openTextDocument(await scratchFile('notes.txt', 'Nothing of MOF.\n')),
   'with an unsaved MOF file': async () =>
     vscode.workspace.openTextDocument({ language: 'mof', content: 'class Sample_Unsaved\n{\n};\n' }),
+  'with a MOF file that is on no disk': async () => vscode.workspace.openTextDocument(ON_NO_DISK),
   'with an empty MOF file': async () => vscode.workspace.openTextDocument(await scratchFile('Empty.mof', '')),
 };
 
@@ -53,6 +60,9 @@ async function putInFront(document: vscode.TextDocument | undefined): Promise<vo
 }
 
 describe('Every command of the palette', () => {
+  let elsewhere: vscode.Disposable;
+  before(() => (elsewhere = vscode.workspace.registerTextDocumentContentProvider(ON_NO_DISK.scheme, READ_ONLY)));
+  after(() => elsewhere.dispose());
   for (const [context, prepare] of Object.entries(CONTEXTS))
     it(`has a sensible answer ${context}`, async function () {
       this.timeout(120_000);
