@@ -63,6 +63,8 @@ export interface FileQuestion {
   readonly others?: readonly { readonly label: string; readonly detail: string }[];
   /** Files that have another part already: a file is never merged with itself. */
   readonly except?: readonly vscode.Uri[];
+  /** Files of the workspace that are known to be no answer, such as exports and logs. */
+  readonly strangers?: readonly vscode.Uri[];
   /** Which files of the workspace are offered; `none` where the candidates were chosen among them. */
   readonly pattern?: string;
   /** Which of them come after the others. */
@@ -78,7 +80,7 @@ interface FileChoice extends Choice {
 
 /** Asks for one file; gives its address, or the label of one of the `others`. @throws Dismissed */
 export async function askForFile(question: FileQuestion): Promise<vscode.Uri | string> {
-  const seen = new Set((question.except ?? []).map(String));
+  const seen = new Set([...(question.except ?? []), ...(question.strangers ?? [])].map(String));
   const choices: FileChoice[] = [];
   const add = (uri: vscode.Uri, detail?: string): void => {
     if (seen.has(uri.toString())) return;

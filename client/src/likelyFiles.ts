@@ -5,14 +5,21 @@ import { workspaceFiles, type FileQuestion } from './ask';
 import type { Server } from './server';
 
 type Candidates = NonNullable<FileQuestion['candidates']>;
+type Likely = Required<Pick<FileQuestion, 'candidates' | 'strangers'>>;
 
-/** None where the server could not look: the list of all files is there then, too. */
-export async function likelyFiles(server: Server, wanted: LikelyFilesParams['wanted']): Promise<Candidates> {
+/** The parts of a question that say what to offer. Empty where the server could not look: the list of all files is there then, too. */
+export async function likelyFiles(server: Server, wanted: LikelyFilesParams['wanted']): Promise<Likely> {
   const params: LikelyFilesParams = { wanted, among: (await workspaceFiles()).map(String) };
-  return offered(
+  const found = server.execute<LikelyFiles>(COMMANDS.likelyFiles, params);
+  const candidates = await offered(
     server,
-    server.execute<LikelyFiles>(COMMANDS.likelyFiles, params).then(({ files }) => files),
+    found.then(({ files }) => files),
   );
+  const strangers = await found.then(
+    (likely) => likely.strangers,
+    () => [],
+  );
+  return { candidates, strangers: strangers.map((uri) => vscode.Uri.parse(uri)) };
 }
 
 export async function offered(server: Server, found: Promise<readonly FileCandidate[]>): Promise<Candidates> {

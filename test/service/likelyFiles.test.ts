@@ -30,12 +30,14 @@ test.each<[WantedFile, string[]]>([
   ['default', ['/defaults/sms_def.rtm.mof', after, '/my copies/sms_def 2.mof', before]],
 ])('the %s file', async (wanted, expected) => {
   const found = await likelyFiles(memoryEnvironment(FILES), Object.keys(FILES), wanted);
-  expect(found.map(({ path }) => path)).toEqual(expected);
+  expect(found.files.map(({ path }) => path)).toEqual(expected);
+  // A file that cannot be read is offered: people who choose it are told why.
+  expect(found.strangers).toEqual(['/exports/boot-images.mof']);
 });
 
 test('each says what it holds', async () => {
-  const [first] = await likelyFiles(memoryEnvironment(FILES), Object.keys(FILES), 'customized');
-  expect(first!.why).toBe('customized: 2 reporting classes, 1 of another vendor than Microsoft');
+  const { files } = await likelyFiles(memoryEnvironment(FILES), Object.keys(FILES), 'customized');
+  expect(files[0]!.why).toBe('customized: 2 reporting classes, 1 of another vendor than Microsoft');
 });
 
 // The two further files of a merge, offered for the new default that was chosen.

@@ -47,9 +47,9 @@ export class BackupsController {
     let uris = filesAtHand(first, selection);
     if (uris.length === 0) {
       const placeholder = t`Which file do you want to back up?`;
-      const candidates = await likelyFiles(this.server, 'customized');
+      const likely = await likelyFiles(this.server, 'customized');
       const title = t`Backup MOF Before Upgrade`;
-      uris = [(await askForFile({ title, placeholder, candidates, filters: MOF_FILES })) as vscode.Uri];
+      uris = [(await askForFile({ title, placeholder, ...likely, filters: MOF_FILES })) as vscode.Uri];
     }
     requireSaved(uris, t`a backup holds what is on the disk`);
     const params: BackupParams = {
@@ -68,8 +68,8 @@ export class BackupsController {
     const atHand = filesAtHand(first, selection);
     const placeholder = t`Which default, as Microsoft delivered it, do you want to keep?`;
     const ask = async (): Promise<unknown> => {
-      const candidates = await likelyFiles(this.server, 'default');
-      return askForFile({ title: t`Keep as Default`, placeholder, candidates, filters: MOF_FILES });
+      const likely = await likelyFiles(this.server, 'default');
+      return askForFile({ title: t`Keep as Default`, placeholder, ...likely, filters: MOF_FILES });
     };
     const uris = atHand.length > 0 ? atHand : [await ask()];
     const quiet = isArguments(first) && first.quiet === true;

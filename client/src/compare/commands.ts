@@ -42,7 +42,7 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
       ((await askForFile({
         title: TITLE,
         placeholder: t`Your customized file`,
-        candidates: await likelyFiles(server, 'customized'),
+        ...(await likelyFiles(server, 'customized')),
         filters: MOF_FILES,
       })) as vscode.Uri);
     const standard =

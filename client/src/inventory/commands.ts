@@ -9,7 +9,7 @@ import {
   type LensArguments,
   type Place,
 } from '../../../server/src/protocol';
-import { askForFile, isArguments, noFileOpen, requireSaved, uriOf, urisOf } from '../ask';
+import { askForFile, isArguments, MOF_FILES, noFileOpen, requireSaved, uriOf, urisOf } from '../ask';
 import { Dismissed, register } from '../commands';
 import { likelyFiles } from '../likelyFiles';
 import type { Server } from '../server';
@@ -26,8 +26,10 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
   const view = new InventoryView(server, context.workspaceState);
   context.subscriptions.push(view);
   register(context, 'configmgrMof.inventory.show', async (first: unknown) => {
-    await view.open(uriOf(isArguments(first) ? first.uri : first));
-    if (!isArguments(first) || !first.quiet) {
+    const isQuiet = isArguments(first) && first.quiet === true;
+    const named = uriOf(isArguments(first) ? first.uri : first) ?? mofInFront();
+    await view.open(named ?? (isQuiet ? undefined : await askForInventory(server)));
+    if (!isQuiet) {
       // While a merge is open the view leaves its room to the customizations, unless it is asked for.
       await bringUp('inventory');
       await view.focus();
@@ -127,14 +129,29 @@ function searchAsYouType(view: InventoryView): void {
   input.show();
 }
 
+function mofInFront(): vscode.Uri | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === 'mof' ? document.uri : undefined;
+}
+
+async function askForInventory(server: Server): Promise<vscode.Uri | undefined> {
+  const chosen = await askForFile({
+    title: t`Hardware Inventory`,
+    placeholder: t`Which SMS_def.mof do you want to see?`,
+    ...(await likelyFiles(server, 'customized')),
+    filters: MOF_FILES,
+  });
+  return chosen instanceof vscode.Uri ? chosen : undefined;
+}
+
 async function askForBase(server: Server, view: InventoryView): Promise<vscode.Uri | undefined> {
   const none = t`Compare with nothing`;
   const chosen = await askForFile({
     title: t`Hardware Inventory: compare with a default`,
     placeholder: t`The default SMS_def.mof of the release that your file was made from`,
-    candidates: await likelyFiles(server, 'default'),
+    ...(await likelyFiles(server, 'default')),
     ...(view.base() === undefined ? {} : { others: [{ label: none, detail: t`No line is marked as customized` }] }),
-    filters: { [t`MOF files`]: ['mof', 'bak'], [t`All files`]: ['*'] },
+    filters: MOF_FILES,
   });
   return typeof chosen === 'string' ? undefined : chosen;
 }

@@ -49,7 +49,7 @@ async function chooseFiles(server: Server, args: CommandArguments, atHand: reado
     ((await askForFile({
       title: t`${TITLE} (1 of 3)`,
       placeholder: t`The new default, as the upgrade left it: the result is written there when you apply it`,
-      candidates: await likelyFiles(server, 'new-default'),
+      ...(await likelyFiles(server, 'new-default')),
       filters,
     })) as vscode.Uri);
   let mine = uriOf(args.mine);

@@ -56,7 +56,7 @@ async function chooseSites(
     (await askForFile({
       title: t`${TITLE} (2 of 3)`,
       placeholder: t`The new default, the same for every site; each site’s own file is written when you apply it`,
-      candidates: await likelyFiles(server, 'new-default'),
+      ...(await likelyFiles(server, 'new-default')),
       except: sites,
       filters: MOF_FILES,
     }))) as vscode.Uri;
@@ -73,7 +73,7 @@ async function chooseSites(
               detail: t`If none is found, every difference is listed; flags stay yours, definitions follow the new default`,
             },
           ],
-          candidates: await likelyFiles(server, 'default'),
+          ...(await likelyFiles(server, 'default')),
           except: [...sites, theirs],
           filters: MOF_FILES,
         }));

@@ -107,9 +107,11 @@ export interface LikelyFilesParams {
   readonly among: readonly string[];
 }
 
-/** Those that report inventory, the likeliest first. */
 export interface LikelyFiles {
+  /** They report inventory; the likeliest first. */
   readonly files: readonly FileCandidate[];
+  /** Addresses of those that declare no class, such as exports and logs: nothing to offer at all. */
+  readonly strangers: readonly string[];
 }
 
 /** A file to choose, with a sentence what it is. */

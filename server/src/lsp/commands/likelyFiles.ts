@@ -7,6 +7,9 @@ const WANTED: readonly WantedFile[] = ['customized', 'new-default', 'default'];
 
 export async function likely({ context: { host }, args }: CommandRequest): Promise<LikelyFiles> {
   const wanted = args.oneOf('wanted', WANTED) ?? 'customized';
-  const files = await likelyFiles(host.env, args.paths('among', false), wanted);
-  return { files: files.map(({ path, why }) => ({ uri: host.uriOf(path), path, why })) };
+  const { files, strangers } = await likelyFiles(host.env, args.paths('among', false), wanted);
+  return {
+    files: files.map(({ path, why }) => ({ uri: host.uriOf(path), path, why })),
+    strangers: strangers.map((path) => host.uriOf(path)),
+  };
 }

@@ -28,22 +28,33 @@ const SIGNS: Readonly<Record<WantedFile, readonly ((candidate: InventoryCandidat
   default: [({ isCustomized }) => !isCustomized, (candidate) => !isInUse(candidate)],
 };
 
+export interface Likely {
+  /** They report inventory; the likeliest first. */
+  readonly files: readonly Candidate[];
+  /** Paths of those that declare no class, such as exports of boot images or sites, and logs: nothing to offer at all. */
+  readonly strangers: readonly string[];
+}
+
 /**
- * The files among `paths` that report inventory, the likeliest first. A copy that the server keeps of its files is never
- * one: it is the file in use that is backed up, compared and replaced.
+ * What of `paths` to offer. A copy that the server keeps of its files is never likely: it is the file in use that is backed up,
+ * compared and replaced.
  */
 export async function likelyFiles(
   env: ServiceEnvironment,
   paths: readonly string[],
   wanted: WantedFile,
-): Promise<Candidate[]> {
+): Promise<Likely> {
+  const strangers: string[] = [];
   const candidates = await judgeInventories(
     env,
     paths.filter((path) => roleOf(path) !== 'archive'),
+    undefined,
+    strangers,
   );
   const rank = (candidate: InventoryCandidate): number =>
     SIGNS[wanted].reduce((sum, sign) => 2 * sum + (sign(candidate) ? 1 : 0), 0);
-  return candidates.sort((a, b) => rank(b) - rank(a)).map(({ path, why }) => ({ path, why }));
+  const files = candidates.sort((a, b) => rank(b) - rank(a)).map(({ path, why }) => ({ path, why }));
+  return { files, strangers };
 }
 
 /** A site uses the file by this name alone; copies and media have others, or the same in another folder. */
@@ -54,11 +65,13 @@ function isInUse({ path }: Candidate): boolean {
 /**
  * The files that report inventory, and whether somebody has added to them: those of more classes first.
  * @param except its text over again is left out
+ * @param strangers is given those that were read and declare no class
  */
 export async function judgeInventories(
   env: ServiceEnvironment,
   paths: readonly string[],
   except?: TextFile,
+  strangers: string[] = [],
 ): Promise<InventoryCandidate[]> {
   const judged: (InventoryCandidate & { readonly classes: number })[] = [];
   for (const path of paths) {
@@ -67,7 +80,10 @@ export async function judgeInventories(
     if (!file || file.text === except?.text) continue;
     const tree = parseTree(file.text);
     const { classes } = inventoryOf(tree);
-    if (classes.length === 0) continue;
+    if (classes.length === 0) {
+      if (roleOf(path) === 'other' && !declaresClass(tree)) strangers.push(path);
+      continue;
+    }
     const own = classes.filter(({ vendor }) => vendor !== undefined && vendor.toUpperCase() !== 'MICROSOFT').length;
     const count = classes.length === 1 ? t`1 reporting class` : t`${classes.length} reporting classes`;
     const why =
@@ -77,4 +93,8 @@ export async function judgeInventories(
     judged.push({ path, why, isCustomized: own > 0, tree, classes: classes.length });
   }
   return judged.sort((a, b) => b.classes - a.classes);
+}
+
+function declaresClass(tree: SyntaxTree): boolean {
+  return tree.declarations.some(({ node }) => node.kind === 'class');
 }
