@@ -9,14 +9,13 @@ afterEach(() => {
 });
 
 /** A rest with a clock of its own, and what became of waiting for it. */
-function resting({ isChecking = false, isCheckDue = false } = {}) {
+function resting({ isChecking = false } = {}) {
   vi.useFakeTimers();
-  const state = { isChecking, isCheckDue, version: 1 };
+  const state = { isChecking, version: 1 };
   const rest = new Rest({
     now: () => Date.now(),
     afterMessages: (action) => void setTimeout(action, 0),
     isChecking: () => state.isChecking,
-    isCheckDue: () => state.isCheckDue,
   });
   const wait = (): { isOver: boolean } => {
     const { version } = state;
@@ -28,13 +27,7 @@ function resting({ isChecking = false, isCheckDue = false } = {}) {
     state.version++;
     rest.edited(URI);
   };
-  const waitForCheck = (): { isOver: boolean } => {
-    const { version } = state;
-    const outcome = { isOver: false };
-    void rest.afterCheck(URI, () => state.version === version).then(() => (outcome.isOver = true));
-    return outcome;
-  };
-  return { state, rest, wait, waitForCheck, edit };
+  return { state, rest, wait, edit };
 }
 
 const pass = (time: number): Promise<unknown> => vi.advanceTimersByTimeAsync(time);
@@ -90,31 +83,4 @@ test('edits of another file hold up nobody', async () => {
   const waiting = wait();
   await pass(1);
   expect(waiting.isOver).toBe(true);
-});
-
-test('what is made of a whole file lets a check go first that is due, and waits for no other', async () => {
-  const { state, rest, edit, waitForCheck } = resting({ isCheckDue: true });
-  edit();
-  const waiting = waitForCheck();
-  await pass(10);
-  expect(waiting.isOver).toBe(false);
-  state.isCheckDue = false;
-  rest.look(URI);
-  await pass(0);
-  expect(waiting.isOver).toBe(true);
-  edit();
-  const other = waitForCheck();
-  await pass(0);
-  expect(other.isOver).toBe(true);
-});
-
-test('it does not wait for long, nor once the text is another', async () => {
-  const { edit, waitForCheck } = resting({ isCheckDue: true });
-  const long = waitForCheck();
-  await pass(100);
-  expect(long.isOver).toBe(true);
-  const overtaken = waitForCheck();
-  edit();
-  await pass(0);
-  expect(overtaken.isOver).toBe(true);
 });

@@ -1,6 +1,6 @@
 /** Long work is done in slices: it ends when the request is canceled or the file was edited, whatever it was doing. */
 import { expect, test } from 'vitest';
-import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver';
+import { CancellationToken, CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver';
 import { codeActionSteps, fixAllSteps } from '../../server/src/features/codeActions';
 import { foldingSteps } from '../../server/src/features/folding';
 import { formatSteps } from '../../server/src/features/format';
@@ -15,7 +15,7 @@ import { documentSymbolSteps, workspaceSymbolSteps } from '../../server/src/feat
 import { filesForValueHints, valueHintSteps } from '../../server/src/features/valueHints';
 import type { ServerContext } from '../../server/src/lsp/context';
 import { FeatureScope } from '../../server/src/lsp/features/feature';
-import { guarded, runnerFor, untilCanceled } from '../../server/src/lsp/guard';
+import { guarded, modified, runnerFor, untilCanceled } from '../../server/src/lsp/guard';
 import type { Models } from '../../server/src/lsp/models';
 import { analyze, analyzeSteps } from '../../server/src/rules/analyze';
 import type { Diagnostic } from '../../server/src/rules/diagnostic';
@@ -88,18 +88,71 @@ test('nothing is begun for a request that was canceled before', async () => {
   expect(done.count).toBe(0);
 });
 
-test('nothing is begun for the text before an edit that arrived along with the request', async () => {
-  const versions = [1, 2];
+/** A handler of what an editor asks for again after each edit, on a file of which the test says when it is edited. */
+function onText(handler: (version: number) => string | Promise<string>) {
+  const file = { version: 1 };
+  const resting: (() => void)[] = [];
   const context = {
-    documents: { versionOf: () => versions.shift() },
-    rest: { until: () => Promise.resolve() },
+    log: (message: string) => expect.fail(message),
+    documents: { versionOf: () => file.version },
+    rest: { until: () => new Promise<void>((resolve) => resting.push(resolve)) },
+    host: { env: { machine: { monotonic: () => 0 } } },
   } as unknown as ServerContext;
-  const scope = new FeatureScope(context, undefined as unknown as Models);
-  const answer = scope.onText('Testing', '', () => expect.fail('it was begun'));
-  const { token } = new CancellationTokenSource();
-  await expect(answer({ textDocument: { uri: 'file:///a.mof' } }, token)).rejects.toMatchObject({
-    code: LSPErrorCodes.ContentModified,
+  const models = { of: () => ({ document: { lines: undefined } }) } as unknown as Models;
+  const answer = new FeatureScope(context, models).onText('Testing', '', () => handler(file.version));
+  const ask = (token = CancellationToken.None): Promise<string> => answer({ textDocument: { uri: 'a' } }, token);
+  /** Typing has come to rest: whoever waited for it goes on. */
+  const rest = async (): Promise<void> => {
+    for (const goOn of resting.splice(0)) goOn();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  return { ask, file, rest };
+}
+
+test('what an edit overtakes before it is begun is worked out for the text after it', async () => {
+  const { ask, file, rest } = onText((version) => `of ${version}`);
+  const answer = ask();
+  file.version++;
+  await rest();
+  await rest();
+  expect(await answer).toBe('of 2');
+});
+
+test('what an edit overtakes while it is worked out is begun anew, and the answer is not lost', async () => {
+  const { ask, file, rest } = onText((version) => {
+    if (version > 3) return `of ${version}`;
+    file.version++;
+    throw modified();
   });
+  const answer = ask();
+  for (let i = 0; i < 4; i++) await rest();
+  expect(await answer).toBe('of 4');
+});
+
+test('of two requests with an edit between them the last is answered, and the one before is refused', async () => {
+  const { ask, file, rest } = onText((version) => `of ${version}`);
+  const before = ask().catch((error: unknown) => error);
+  file.version++;
+  const last = ask();
+  await rest();
+  expect(await before).toMatchObject({ code: LSPErrorCodes.ContentModified });
+  expect(await last).toBe('of 2');
+});
+
+test('of two requests without an edit between them both are answered', async () => {
+  const { ask, rest } = onText(() => 'an answer');
+  const both = [ask(), ask()];
+  await rest();
+  expect(await Promise.all(both)).toEqual(['an answer', 'an answer']);
+});
+
+test('what is canceled while typing goes on waits for it no longer', async () => {
+  const { ask, file } = onText(() => expect.fail('it was begun'));
+  const source = new CancellationTokenSource();
+  const answer = ask(source.token);
+  file.version++;
+  source.cancel();
+  await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
 });
 
 const CLASSES = 40;

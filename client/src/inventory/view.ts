@@ -58,6 +58,8 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   private settings: ViewSettings = { filter: 'all', order: 'file', search: '' };
   private timer: NodeJS.Timeout | undefined;
   private cursorTimer: NodeJS.Timeout | undefined;
+  /** Whose cursor is followed once the file was read again. */
+  private followed: vscode.TextEditor | undefined;
   /** In which order the rows are. */
   private arranged: ViewSettings['order'] | undefined;
   /** Nobody sees the tree, and the file has changed since it was read. */
@@ -273,6 +275,11 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     clearTimeout(this.cursorTimer);
     if (!this.tree.visible || !this.isInView(editor.document.uri)) return;
     if (!vscode.workspace.getConfiguration('configmgrMof').get('inventory.followCursor', true)) return;
+    // The rows are still those of the text before a keystroke: to find one, all of the file would be read after each.
+    if (this.timer !== undefined) {
+      this.followed = editor;
+      return;
+    }
     // What nobody sees of a cursor that is lost again is no problem.
     this.cursorTimer = setTimeout(() => void this.reveal(editor, false).catch(() => undefined), AFTER_MOVING);
   }
@@ -327,6 +334,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
 
   private readSoon(after = AFTER_TYPING): void {
     clearTimeout(this.timer);
+    this.timer = undefined;
     // The marks of what is customized are in the editor; all else is seen in the tree alone.
     if (!this.tree.visible && this.base() === undefined && this.uri && this.data.isOf(this.uri.toString())) {
       this.isBehind = true;
@@ -334,6 +342,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
       return;
     }
     this.timer = setTimeout(() => {
+      this.timer = undefined;
       this.read().catch((error) => {
         this.tree.message = labelLines(sentenceOf(error));
         // A button that reads it again appears in the title.
@@ -377,6 +386,9 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     else this.arrange();
     for (const editor of vscode.window.visibleTextEditors)
       if (editor.document.uri.toString() === uri.toString()) this.lines.show(editor, this.data.now.customized);
+    const { followed } = this;
+    this.followed = undefined;
+    if (followed) this.followCursorSoon(followed);
   }
 
   /** Rows that stay where they are, with what they say now. */

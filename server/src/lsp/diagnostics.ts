@@ -53,7 +53,7 @@ export interface DiagnosticsPorts {
 }
 
 export class Diagnostics {
-  private readonly timers = new Map<string, { readonly timer: ReturnType<typeof setTimeout>; readonly due: number }>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly checked = new Map<string, Checked>();
   /** What was last made of each file's problems for the client. */
   private readonly shown = new Map<string, Shown>();
@@ -70,23 +70,18 @@ export class Diagnostics {
     const timer = setTimeout(() => {
       // A message that has arrived already is handled first: where it changes the file, this check would be for nothing.
       this.ports.afterMessages(() => {
-        if (this.timers.get(uri)?.timer !== timer) return;
+        if (this.timers.get(uri) !== timer) return;
         if (isRequestWaiting()) return this.schedule(uri, 0);
         this.timers.delete(uri);
         void this.run(uri);
       });
     }, delay);
-    this.timers.set(uri, { timer, due: this.ports.now() + delay });
+    this.timers.set(uri, timer);
   }
 
   /** Whether a check of the file is to come or goes on. */
   isChecking(uri: string): boolean {
     return this.timers.has(uri) || this.running.has(uri);
-  }
-
-  /** Whether a check of the file is due now or goes on. */
-  isDue(uri: string): boolean {
-    return this.running.has(uri) || (this.timers.get(uri)?.due ?? Infinity) <= this.ports.now();
   }
 
   /** What files are checked against has changed. */
@@ -152,7 +147,7 @@ export class Diagnostics {
   }
 
   private cancel(uri: string): void {
-    clearTimeout(this.timers.get(uri)?.timer);
+    clearTimeout(this.timers.get(uri));
     this.timers.delete(uri);
     this.running.delete(uri);
   }

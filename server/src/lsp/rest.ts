@@ -7,8 +7,6 @@
 const QUIET = 50;
 /** How long a check is waited for, in milliseconds: a user may have it wait for as long as ten seconds. */
 const MOST = 500;
-/** How long one that is due is waited for by what somebody looks at as a whole, such as the colors of a file, in milliseconds. */
-const MOST_DUE = 50;
 
 export interface RestPorts {
   /** As in `Machine`. */
@@ -17,8 +15,6 @@ export interface RestPorts {
   afterMessages(action: () => void): void;
   /** Whether a check of the file is to come or goes on. */
   isChecking(uri: string): boolean;
-  /** Whether a check of the file is due now or goes on. */
-  isCheckDue(uri: string): boolean;
 }
 
 export class Rest {
@@ -52,16 +48,6 @@ export class Rest {
       const edited = this.editedAt.get(uri) ?? -Infinity;
       const left = Math.max(edited + QUIET, this.ports.isChecking(uri) ? begun + MOST : -Infinity) - now;
       if (left <= 0) return;
-      await this.wakened(uri, left);
-    }
-  }
-
-  /** Lets a check that is due go first: what is wrong with a file is a matter of the keystroke, its outline is not. */
-  async afterCheck(uri: string, isWanted: () => boolean): Promise<void> {
-    const until = this.ports.now() + MOST_DUE;
-    for (;;) {
-      const left = until - this.ports.now();
-      if (left <= 0 || !isWanted() || !this.ports.isCheckDue(uri)) return;
       await this.wakened(uri, left);
     }
   }

@@ -146,8 +146,7 @@ function contextOf(
   const { rulesPage } = host;
   const now = (): number => host.env.machine.monotonic();
   const isChecking = (uri: string): boolean => diagnostics.isChecking(uri);
-  const isCheckDue = (uri: string): boolean => diagnostics.isDue(uri);
-  const rest = new Rest({ now, afterMessages, isChecking, isCheckDue });
+  const rest = new Rest({ now, afterMessages, isChecking });
   const ports = {
     ...{ connection, documents, workspace, closed, client, isAsked },
     ...{ settings, settingsFor, pathOf, rulesPage, report, afterMessages, now, rest },

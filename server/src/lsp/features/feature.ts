@@ -10,7 +10,17 @@ import { t } from '../../l10n';
 import type { Model } from '../../features/model';
 import type { LineIndex, MofDocument } from '../../service';
 import type { ServerContext } from '../context';
-import { guarded, modified, pausesFor, runnerFor, SHORT_SLICE, untilCanceled, type Pause, type Runner } from '../guard';
+import {
+  guarded,
+  isOvertaken,
+  modified,
+  pausesFor,
+  runnerFor,
+  SHORT_SLICE,
+  untilCanceled,
+  type Pause,
+  type Runner,
+} from '../guard';
 import type { Models } from '../models';
 import { warn } from '../warn';
 
@@ -67,36 +77,38 @@ export class FeatureScope {
     );
   }
 
-  /** As `onFile`, for what is made of a whole file: a check that is due goes first. */
-  onWhole<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
-    ...given: Parameters<typeof this.onFile<P, R>>
-  ) {
-    const answer = this.onFile<P, R>(...given);
-    return async (params: P, token: CancellationToken): Promise<R> => {
-      const { documents, rest } = this.context;
-      const { uri } = params.textDocument;
-      const version = documents.versionOf(uri);
-      await rest.afterCheck(uri, () => !token.isCancellationRequested && documents.versionOf(uri) === version);
-      return answer(params, token);
-    };
-  }
-
   /**
    * As `onFile`, for what the editor asks for again after each edit, of the whole file or of all that is in sight: it is worked
-   * out once typing rests, and where an edit has arrived meanwhile, it is not worked out for the text before that.
+   * out once typing rests. An edit that arrives meanwhile begins it anew, for the text as it is then: whoever is refused shows
+   * nothing until it asks again. Where the same was asked for again after an edit, nobody waits for the one before.
    */
   onText<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
     ...given: Parameters<typeof this.onFile<P, R>>
   ) {
     const answer = this.onFile<P, R>(...given);
+    /** The request of this kind that came last, by file. */
+    const newest = new Map<string, object>();
     return async (params: P, token: CancellationToken): Promise<R> => {
       const { documents, rest } = this.context;
       const { uri } = params.textDocument;
-      const version = documents.versionOf(uri);
-      const isCurrent = (): boolean => documents.versionOf(uri) === version;
-      await untilCanceled(rest.until(uri, isCurrent), token);
-      if (!isCurrent()) throw modified();
-      return answer(params, token);
+      const asked = documents.versionOf(uri);
+      newest.set(uri, params);
+      try {
+        for (;;) {
+          const version = documents.versionOf(uri);
+          const isCurrent = (): boolean => documents.versionOf(uri) === version;
+          await untilCanceled(rest.until(uri, isCurrent), token);
+          if (documents.versionOf(uri) !== asked && newest.get(uri) !== params) throw modified();
+          if (!isCurrent()) continue;
+          try {
+            return await answer(params, token);
+          } catch (error) {
+            if (!isOvertaken(error)) throw error;
+          }
+        }
+      } finally {
+        if (newest.get(uri) === params) newest.delete(uri);
+      }
     };
   }
 

@@ -6,6 +6,6 @@ export const foldingFeature: Feature = {
   capabilities: { foldingRangeProvider: true },
   register: (scope) =>
     scope.context.connection.onFoldingRanges(
-      scope.onWhole('Folding', [], ({ document }, _lines, _params, run) => run(foldingSteps(document))),
+      scope.onText('Folding', [], ({ document }, _lines, _params, run) => run(foldingSteps(document))),
     ),
 };

@@ -27,7 +27,7 @@ export const semanticTokensFeature: Feature = {
     const lexical = (): boolean => client().textDocument?.semanticTokens?.augmentsSyntaxTokens !== true;
     const memory = new TokenMemory((uri) => documents.versionOf(uri) !== undefined);
     requests.on(
-      scope.onWhole(
+      scope.onText(
         'Coloring',
         { data: [] } as SemanticTokens,
         async ({ document }, _lines, { textDocument }, run) =>
@@ -35,7 +35,7 @@ export const semanticTokensFeature: Feature = {
       ),
     );
     requests.onDelta(
-      scope.onWhole(
+      scope.onText(
         'Coloring',
         { data: [] } as SemanticTokens | SemanticTokensDelta,
         async ({ document }, _lines, { textDocument, previousResultId }, run) =>

@@ -15,7 +15,7 @@ export const symbolsFeature: Feature = {
   capabilities: { documentSymbolProvider: true },
   register: (scope) =>
     scope.context.connection.onDocumentSymbol(
-      scope.onWhole(
+      scope.onText(
         'Outlining',
         [] as LspSymbol[] | SymbolInformation[],
         async ({ document }, lines, { textDocument }, run) => {
