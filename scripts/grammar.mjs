@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 
-const syntax = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', 'server', 'src', 'syntax');
+const scripts = path.dirname(fileURLToPath(import.meta.url));
+const syntax = path.resolve(scripts, '..', 'server', 'src', 'syntax');
 
 async function record() {
   const { outputFiles } = await bundle({
@@ -28,10 +29,11 @@ async function record() {
   return `export const RECORDED = ${JSON.stringify(lookaheadOf(new MofGrammar()))};`;
 }
 
-/** For esbuild. */
+/** For esbuild. What is recorded needs no Chevrotain any more. */
 export const recordedGrammar = {
   name: 'recorded grammar',
-  setup({ onLoad }) {
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^chevrotain$/ }, () => ({ path: path.join(scripts, 'noChevrotain.mjs') }));
     onLoad({ filter: /server[\\/]src[\\/]syntax[\\/]recorded\.ts$/ }, async () => ({
       contents: await (recorded ??= record()),
       loader: 'js',

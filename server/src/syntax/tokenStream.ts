@@ -1,7 +1,6 @@
 /** The tokens that the grammar reads. */
 
-import type { IToken } from 'chevrotain';
-import { FLYWEIGHTS, Kind } from './tokens';
+import { Kind } from './tokens';
 
 /** How many `End` tokens are after the last real one: as many as any rule looks ahead. */
 const SENTINELS = 4;
@@ -11,7 +10,6 @@ export class TokenStream {
   readonly kinds: Uint8Array;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
-  readonly vector: IToken[];
   private filled = 0;
   private readonly overwritten: { readonly at: number; readonly kind: number }[] = [];
 
@@ -23,11 +21,10 @@ export class TokenStream {
     room?: TokenStream,
   ) {
     const length = count + SENTINELS;
-    const isEnough = room !== undefined && room.vector.length >= length;
+    const isEnough = room !== undefined && room.kinds.buffer.byteLength >= length;
     this.kinds = isEnough ? new Uint8Array(room.kinds.buffer, 0, length) : new Uint8Array(length);
     this.starts = isEnough ? new Uint32Array(room.starts.buffer, 0, length) : new Uint32Array(length);
     this.ends = isEnough ? new Uint32Array(room.ends.buffer, 0, length) : new Uint32Array(length);
-    this.vector = isEnough ? room.vector : new Array<IToken>(length);
   }
 
   /** The significant tokens of a tape from the one with index `first` on. */
@@ -54,22 +51,17 @@ export class TokenStream {
     this.kinds[at] = kind;
     this.starts[at] = start;
     this.ends[at] = end;
-    this.vector[at]! = FLYWEIGHTS[kind]!;
   }
 
   /** Reads the `at`-th token as one of another kind from now on. */
   overwrite(at: number, kind: number): void {
     this.overwritten.push({ at, kind: this.kinds[at]! });
     this.kinds[at] = kind;
-    this.vector[at]! = FLYWEIGHTS[kind]!;
   }
 
   /** Takes back what was overwritten, before the tokens are read a second time. */
   restore(): void {
-    for (let last = this.overwritten.pop(); last; last = this.overwritten.pop()) {
-      this.kinds[last.at] = last.kind;
-      this.vector[last.at]! = FLYWEIGHTS[last.kind]!;
-    }
+    for (let last = this.overwritten.pop(); last; last = this.overwritten.pop()) this.kinds[last.at] = last.kind;
   }
 
   /** Adds the sentinels, at offset `end`. */
