@@ -16,9 +16,36 @@ function subjectOf(key: string): string {
   return /^#?\w+/.exec(name)?.[0].toLowerCase() ?? '';
 }
 
+/**
+ * What a question leaves open: all that differs between the results of its answers. With the pragma that is asked about what
+ * it deletes besides is open, too, wherever that is declared and whatever else was merged of it. All the rest has to be as
+ * reckoned before anything is answered.
+ */
+function openIn({ conflicts, projections }: MergeResult): ReadonlySet<string> {
+  if (conflicts.length === 0) return new Set();
+  const [one, other] = [compile(projections.mine), compile(projections.theirs)];
+  const keys = new Set([one, other].flatMap(({ facts, counts }) => [...facts.keys(), ...counts.keys()]));
+  const differs = (key: string): boolean =>
+    one.facts.get(key) !== other.facts.get(key) || one.counts.get(key) !== other.counts.get(key);
+  return new Set([...keys].filter(differs));
+}
+
+type Counts = ReadonlyMap<string, number>;
+
+const BY_ORDER: ReadonlySet<string> = new Set(['deleted-by-order', 'stays-by-order']);
+
+/** What the oracle calls what a key of the merge is about: `class`, `class("key")`, and `class{}` for what no key tells from others. */
+function thingOf(key: string): string {
+  const name = key.replace(/^root[^/]*\//, '').replace(/#\d+$/, '');
+  const [, of, values] = /^instance of (\w+)\((.*)\)$/.exec(name) ?? [];
+  if (of === undefined) return name;
+  return values === '' ? `${of}{}` : `${of}(${values!.replace(/\w+=(?=")/g, '')})`;
+}
+
 /** What a merge says of itself. */
 class Said {
   private readonly asked: ReadonlySet<string>;
+  private readonly open: ReadonlySet<string>;
   private readonly listed: ReadonlySet<string>;
   /** Subjects of lines that say that they go to another namespace. */
   private readonly going: ReadonlySet<string>;
@@ -29,25 +56,30 @@ class Said {
    */
   readonly notesMove: boolean;
   readonly words: string;
+  /** What notices say that a pragma of the result deletes, or does not delete, because of its place: whether it is there. */
+  readonly told = new Map<string, boolean>();
 
   constructor(output: MergeResult) {
     const subjects = (keys: readonly string[]): Set<string> => new Set(keys.map(subjectOf));
     // What goes with a class that a pragma deletes is named by the question about the pragma.
     const goesWith = output.conflicts.flatMap(({ reason }) => / deletes (\w+) as well/.exec(reason)?.[1] ?? []);
     this.asked = subjects([...output.conflicts.map(({ key }) => key), ...goesWith]);
+    this.open = openIn(output);
     this.listed = subjects(output.ledger.map(({ key }) => key));
     this.going = subjects(output.ledger.flatMap(({ key, reason }) => (reason.includes('It goes to') ? [key] : [])));
     this.noticed = subjects(
       output.notices.flatMap(({ code, key }) =>
-        code === 'data-class' || code === 'left-without' || !key ? [] : [key],
+        code === 'data-class' || code === 'left-without' || BY_ORDER.has(code) || !key ? [] : [key],
       ),
     );
+    for (const { code, key, keys = [key!] } of output.notices)
+      if (BY_ORDER.has(code)) for (const one of keys) this.told.set(thingOf(one), code === 'stays-by-order');
     this.notesMove = output.notices.some(({ code }) => code === 'other-namespace');
     this.words = JSON.stringify([output.formattingOnly, output.ledger, output.conflicts]);
   }
 
   asks(key: string): boolean {
-    return this.asked.has(subjectOf(key));
+    return this.asked.has(subjectOf(key)) || this.open.has(key);
   }
 
   lists(key: string): boolean {
@@ -59,6 +91,11 @@ class Said {
     return this.going.has(subjectOf(key));
   }
 
+  /** A notice names this very thing, and says that it is there because of an order, or is not. */
+  tells(thing: string, isThere: boolean): boolean {
+    return this.told.get(thing) === isThere;
+  }
+
   /** A notice is no question, but says what is not known. */
   notes(key: string): boolean {
     return this.noticed.has(subjectOf(key));
@@ -68,26 +105,62 @@ class Said {
 /** What the result of a merge breaks; empty for none. */
 export function brokenEffects(program: Program): string[] {
   const { texts } = versionsOf(program);
+  // Whose a comment is that shares its line is a matter of the layout.
+  const [one] = program.layouts;
+  const isOneLayout = program.layouts.every((layout) => layout === one);
+  return brokenEffectsOf(texts, isOneLayout ? lostComments(one!.apart.includes('\n')) : () => []);
+}
+
+/**
+ * The same for three texts.
+ * @param comments what is broken of the comments
+ */
+export function brokenEffectsOf(
+  texts: Required<MergeInput>,
+  comments: (texts: Required<MergeInput>, output: MergeResult, said: Said) => string[] = () => [],
+): string[] {
   const output = mergeSources(texts);
   const said = new Said(output);
   const all = [texts.base, texts.mine, texts.theirs, output.text];
   const several = doubtfulIds(all);
   // Of instances that may be one or several both readings have to hold.
   const readings = several.size > 0 ? [undefined, several] : [undefined];
+  const [ownOnes, theirOnes] = [texts.mine, texts.theirs].map((text) => compile(text, several).counts) as Counts[];
+  // Mine has the very same, and has put another one after it: what that does to it is as it was in mine.
+  const hasAllOfTheirs = (id: string): boolean => {
+    const [, of, name] = /^(\w+)\((.*)\)$/.exec(id)!;
+    const ones = [...theirOnes!].filter(([one]) => one.startsWith(`${of}{`) && one.includes(`name=${name}`));
+    return ones.length > 0 && ones.every(([one, count]) => (ownOnes!.get(one) ?? 0) >= count);
+  };
   const broken = readings.flatMap((reading) => {
     const [b, o, t, r] = all.map((text) => compile(text, reading)) as [Held, Held, Held, Held];
-    return [...brokenFacts(b, o, t, r, said), ...brokenCounts(b, o, t, r, said)];
+    return [
+      ...brokenFacts([b, o, t, r], said, hasAllOfTheirs),
+      ...brokenCounts(b, o, t, r, said),
+      ...falselyTold([o, t], r, said),
+    ];
   });
   if (output.conflicts.length === 0) broken.push(...brokenOrder(texts, output));
-  // Whose a comment is that shares its line is a matter of the layout.
-  const [one] = program.layouts;
-  if (output.text !== texts.mine && program.layouts.every((layout) => layout === one))
-    broken.push(...lostComments(texts, output, said, one!.apart.includes('\n')));
+  if (output.text !== texts.mine) broken.push(...comments(texts, output, said));
   return broken;
 }
 
+/** What a notice says of the result is so there, and not in each of the files. */
+function falselyTold(sides: readonly Held[], { facts }: Held, said: Said): string[] {
+  return [...said.told].flatMap(([thing, isThere]) =>
+    // How many of those are there that no key tells from others is another law.
+    !thing.endsWith('{}') && (facts.has(thing) !== isThere || sides.every((side) => side.facts.has(thing) === isThere))
+      ? [`a notice says falsely that ${thing} is ${isThere ? '' : 'not '}there`]
+      : [],
+  );
+}
+
 /** A question leaves open what depends on it. */
-function brokenFacts(b: Held, o: Held, t: Held, r: Held, said: Said): string[] {
+function brokenFacts(
+  [b, o, t, r]: readonly [Held, Held, Held, Held],
+  said: Said,
+  hasAllOfTheirs: (id: string) => boolean,
+): string[] {
   const broken: string[] = [];
   for (const key of new Set([b, o, t, r].flatMap(({ facts }) => [...facts.keys()]))) {
     if (said.asks(key)) continue;
@@ -98,6 +171,10 @@ function brokenFacts(b: Held, o: Held, t: Held, r: Held, said: Said): string[] {
     if (owner !== key && owners < 3 && b.facts.has(owner)) continue;
     // A side that deletes what it declares has none.
     if (owner !== key && !b.facts.has(owner) && owners < 2 && b.deleted.has(owner)) continue;
+    // What is there or not because of an order says what one of the files says.
+    const isSomewhere = [b, o, t].some(({ facts }) => facts.has(owner));
+    if (said.tells(owner, r.facts.has(owner)) && (!isSomewhere || [before, own, fresh, undefined].includes(now)))
+      continue;
     // Where mine has another namespace by a pragma that is not switched back, it is the new default's that counts.
     if (key.endsWith('@') && own !== before && fresh === before) {
       // A class of mine goes along with what it needs, and its line says so.
@@ -109,8 +186,9 @@ function brokenFacts(b: Held, o: Held, t: Held, r: Held, said: Said): string[] {
     // Nobody knows whether what both sides added is one thing.
     const isGuess = [o, t, r].some(({ guesses }) => guesses.has(owner));
     const both = !b.facts.has(owner) && o.facts.has(owner) && t.facts.has(owner);
-    if (isGuess && both && own !== fresh) broken.push(`not asked: ${key}`);
     if (isGuess && said.notes(key)) continue;
+    if (isGuess && both && hasAllOfTheirs(owner)) continue;
+    if (isGuess && both && own !== fresh) broken.push(`not asked: ${key}`);
     const isOpen = own !== before && fresh !== before && own !== fresh;
     const expected = own === before ? fresh : own;
     if (isOpen) broken.push(`not asked: ${key}`);
@@ -131,6 +209,7 @@ function brokenCounts(b: Held, o: Held, t: Held, r: Held, said: Said): string[] 
       number,
     ];
     const subject = subjectOf(key);
+    if (said.tells(`${subject}{}`, now > 0)) continue;
     // What is the only one of its class everywhere is known without a key, and its properties are merged one by one.
     const ofClass = ({ counts }: Held): number =>
       [...counts].reduce((sum, [one, n]) => sum + (subjectOf(one) === subject ? n : 0), 0);
@@ -241,43 +320,57 @@ function withoutKeyless(text: string): string {
  * @param isOnLines every declaration is on lines of its own. Where one shares its line with a comment, what a side puts in before
  *   it takes that comment over, and the other side's change of a comment beside it brings it once more.
  */
-function lostComments(texts: Required<MergeInput>, output: MergeResult, said: Said, isOnLines: boolean): string[] {
-  const wordsIn = (text: string): string[] => text.match(/\bn[ctk]_\w+/g) ?? [];
-  const [old, own, fresh, now] = [texts.base, texts.mine, texts.theirs, output.text].map(wordsIn) as [
-    string[],
-    string[],
-    string[],
-    string[],
-  ];
-  const count = (words: readonly string[], word: string): number => words.filter((one) => one === word).length;
-  return [...new Set([...own, ...fresh, ...now])].flatMap((word) => {
-    const most = Math.max(count(own, word), count(fresh, word));
-    // A question shows each side as it is written, with comments that are elsewhere in the other.
-    const isInQuestion = output.conflicts.some((slot) => slot[slot.suggested].includes(word));
-    if (isOnLines && count(now, word) > most && !isInQuestion) return [`comment ${word}: ${count(now, word)} times`];
-    const isWanted = old.includes(word) ? own.includes(word) && fresh.includes(word) : true;
-    return isWanted && !now.includes(word) && !said.words.includes(word) ? [`comment ${word} is lost`] : [];
-  });
-}
+const lostComments =
+  (isOnLines: boolean) =>
+  (texts: Required<MergeInput>, output: MergeResult, said: Said): string[] => {
+    const wordsIn = (text: string): string[] => text.match(/\bn[ctk]_\w+/g) ?? [];
+    const [old, own, fresh, now] = [texts.base, texts.mine, texts.theirs, output.text].map(wordsIn) as [
+      string[],
+      string[],
+      string[],
+      string[],
+    ];
+    const count = (words: readonly string[], word: string): number => words.filter((one) => one === word).length;
+    return [...new Set([...own, ...fresh, ...now])].flatMap((word) => {
+      const most = Math.max(count(own, word), count(fresh, word));
+      // A question shows each side as it is written, with comments that are elsewhere in the other.
+      const isInQuestion = output.conflicts.some((slot) => slot[slot.suggested].includes(word));
+      if (isOnLines && count(now, word) > most && !isInQuestion) return [`comment ${word}: ${count(now, word)} times`];
+      const isWanted = old.includes(word) ? own.includes(word) && fresh.includes(word) : true;
+      return isWanted && !now.includes(word) && !said.words.includes(word) ? [`comment ${word} is lost`] : [];
+    });
+  };
 
 /**
  * Without a base nobody knows who changed what: so whatever one of the two files says and the result does not is a line of the
  * ledger, nothing goes wrong that went right in both, and merged again it is the same.
  */
 export function brokenWithoutBase(program: Program): string[] {
-  const { mine, theirs } = versionsOf(program).texts;
+  return brokenWithoutBaseOf(versionsOf(program).texts);
+}
+
+/** The same for texts. */
+export function brokenWithoutBaseOf({ mine, theirs }: MergeInput): string[] {
   const output = mergeSources({ mine, theirs });
   const said = new Said(output);
   const [o, t, r] = [mine, theirs, output.text].map((text) => compile(text)) as [Held, Held, Held];
   const broken: string[] = [];
   for (const side of [o, t])
     for (const [key, value] of side.facts)
-      if (r.facts.get(key) !== value && !said.lists(key) && !said.notes(key) && !side.deleted.has(subjectOf(key)))
+      if (
+        r.facts.get(key) !== value &&
+        !said.lists(key) &&
+        !said.notes(key) &&
+        !side.deleted.has(subjectOf(key)) &&
+        !said.tells(key.replace(/[.@][^.@)]*$/, ''), false)
+      )
         broken.push(`not listed: ${key} ${value}, found ${r.facts.get(key)}`);
   for (const key of r.facts.keys())
     if (!o.facts.has(key) && !t.facts.has(key) && !said.lists(key)) broken.push(`invented: ${key}`);
   for (const key of new Set([o, t].flatMap(({ counts }) => [...counts.keys()])))
-    if (!r.counts.has(key) && !said.lists(key)) broken.push(`not listed: ${key}`);
+    if (!r.counts.has(key) && !said.lists(key) && !said.tells(`${subjectOf(key)}{}`, false))
+      broken.push(`not listed: ${key}`);
+  broken.push(...falselyTold([o, t], r, said));
   if (output.conflicts.length === 0) broken.push(...brokenOrder({ mine, theirs }, output));
   return broken;
 }

@@ -13,7 +13,6 @@ const W = 'class W {};\n';
 const V = 'class V { [key] string K; };\n';
 const S = 'class S : V {};\n';
 const INSTANCE = 'instance of V { K="1"; };\n';
-const DELETED = '#pragma deleteclass("V", NOFAIL)\n';
 const removed = { base: V + W, mine: V + S + INSTANCE + W, theirs: W };
 const missing =
   'S and instance of V need V, which is not in the result. A compiler stops there, unless the repository has it already. Keep V, or leave out what needs it.';
@@ -47,15 +46,6 @@ test('an alias, and a class that is only referred to', () => {
   const R = 'class R { V ref Of; };\n';
   expect(left({ base: V + W, mine: V + R + W, theirs: W }, { skip: ['root\\default/v'] })).toEqual([
     'R refers to V, which is not in the result. What a compiler makes of that is not documented. Keep V, or leave out what refers to it.',
-  ]);
-});
-
-test('a pragma that deletes what the other side added', () => {
-  const texts = { base: V + W, mine: V + S + INSTANCE + W, theirs: V + W + DELETED };
-  const resolve = { 'root\\default/v#deleteclass': 'theirs' } as const;
-  expect(left(texts)).toEqual([]);
-  expect(left(texts, { resolve })).toEqual([
-    'The pragma on line 5 of the result deletes S and instance of V, which the result declares above it. Leave out the pragma to keep them.',
   ]);
 });
 

@@ -112,7 +112,8 @@ function sweepPrograms(law: (program: Program) => string[], count: number, seed:
     tried += numRuns;
     if (!counterexample) continue;
     found++;
-    console.log([...broken(counterexample[0]), JSON.stringify(versionsOf(counterexample[0]).texts)].join('\n'));
+    const texts = JSON.stringify(versionsOf(counterexample[0]).texts);
+    console.log([...broken(counterexample[0]), `${law.name} ${runs.numRuns} ${runs.seed}`, texts].join('\n'));
   }
   console.log(`${tried} tried in ${Math.round((Date.now() - started) / 1000)} s, ${found} counterexamples`);
   return found === 0 ? 0 : 1;

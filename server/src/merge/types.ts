@@ -126,6 +126,8 @@ export interface Notice {
   readonly code: string;
   readonly message: string;
   readonly key?: string;
+  /** Where it is about several: all of them, `key` first. */
+  readonly keys?: readonly string[];
 }
 
 export interface MergeResult {

@@ -7,6 +7,8 @@ import { seamFault, syntaxFault } from '../decide/faults';
 import { aliasCalled } from '../decide/layoutChanges';
 import { noticesOf } from '../decide/notices';
 import { onlyYours } from '../decide/said';
+import { standingNotices } from '../decide/standing';
+import type { MergeContext } from '../context';
 import type { MergePlan } from '../plan';
 import { inGivenTexts } from '../readings';
 import type { Conflict, Customization, MergeOptions, MergeResult, Notice } from '../types';
@@ -49,7 +51,7 @@ export function compose(plan: MergePlan, options: MergeOptions = {}): MergeResul
   const lostComments = lost.from(composition.rewritten, customizations);
   if (plain && conflicts.length === 0 && given === composition.text) {
     // Nothing of mine is changed; a comment of the new default may be missing all the same.
-    return unchanged(given, customizations, lostComments, { plan, ...blockedBy(mine, theirs) });
+    return unchanged(given, customizations, lostComments, { plan, context, ...blockedBy(mine, theirs) });
   }
   let [projections, notices]: [MergeResult['projections']?, MergeResult['notices']?] = [];
   return {
@@ -77,12 +79,12 @@ function isUntouched(options: MergeOptions): boolean {
   return Object.keys(options.resolve ?? {}).length === 0 && (options.skip ?? []).length === 0;
 }
 
-/** Mine is as it is, to the last byte. `plan` where the new default has changes all the same. */
+/** Mine is as it is, to the last byte. `plan` and `context` where the new default has changes all the same. */
 function unchanged(
   text: string,
   ledger: Customization[],
   formattingOnly: MergeResult['formattingOnly'],
-  { plan, blocked }: { readonly plan?: MergePlan; readonly blocked?: Notice },
+  { plan, context, blocked }: { readonly plan?: MergePlan; readonly context?: MergeContext; readonly blocked?: Notice },
 ): MergeResult {
   const settled = ledger.map((line) =>
     line.outcome === 'conflict' ? { ...line, outcome: 'applied' as const, reason: onlyYours() } : line,
@@ -96,7 +98,9 @@ function unchanged(
     get vendorChanges() {
       return plan?.vendorChanges ?? [];
     },
-    notices: [],
+    get notices() {
+      return context ? standingNotices(context, context.mine) : [];
+    },
     projections: { base: text, mine: text, theirs: text },
     ...(blocked ? { blocked } : {}),
   };

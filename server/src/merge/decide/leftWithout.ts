@@ -1,25 +1,29 @@
 /**
  * The last look at a result, whatever was answered and left out: what it holds that lacks a class or an alias which one of
- * the inputs declares, and what a pragma in it deletes that was in the file that it comes from.
+ * the inputs declares, and what goes wrong in its order.
  */
 import { t } from '../../l10n';
-import { canonicalText } from '../../semantics/canonicalText';
-import { effectOfTree, type Fate, type OrderCode } from '../../semantics/effect';
+import { effectOfTree, type OrderCode } from '../../semantics/effect';
 import { factsOf, type Entry, type FileFacts } from '../../semantics/facts';
 import { parseLike } from '../../syntax/parseLike';
 import { addUnder } from '../../text/append';
 import { aliasOf } from '../aliases';
-import { slice, type MergeContext } from '../context';
+import type { MergeContext } from '../context';
 import { Needs } from '../places/needs';
 import type { Notice } from '../types';
 import { nameOf } from './needed';
+import { Fates, sameIn, standingNotices } from './standing';
 
 const CODE = 'left-without';
 
 /** @param text the result */
 export function leftWithoutNotices({ base, mine, theirs }: MergeContext, text: string): Notice[] {
   const result = factsOf(parseLike(text, theirs.tree), theirs);
-  return [...lacking(result, [mine, theirs], base ?? theirs), ...undone(result, [mine, theirs], { base, mine })];
+  return [
+    ...lacking(result, [mine, theirs], base ?? theirs),
+    ...wrongOrder(result, [mine, theirs]),
+    ...standingNotices({ base, mine, theirs }, result),
+  ];
 }
 
 /** What needs, or refers to, a thing that an input declares and the result does not. One that lacked it before is no news. */
@@ -45,7 +49,8 @@ function lacking(result: FileFacts, sides: readonly FileFacts[], base: FileFacts
       const there = key.includes('/') ? same.namespace + withoutNamespace(key) : key;
       return !held.has(there) && own.mentioned(same).includes(there);
     });
-  const isDeletedIn = deletedIn(sides, result);
+  const fates = sides.map((facts) => new Fates(facts));
+  const isDeletedIn = (entry: Entry): boolean => fates.some((side) => side.of(result, entry)?.state === 'deleted');
   const groups = new Map<string, Entry[]>();
   for (const entry of result.classes.values()) {
     // What a pragma deletes with it is told with that; what it deletes in the input, too, is not.
@@ -94,73 +99,15 @@ const GOES_WRONG: Partial<Record<OrderCode, (name: string, by: string) => string
     t`The result has two instances of ${name} with the same keys, and a compiler keeps the last of them. Leave one out.`,
 };
 
-function undone(
-  result: FileFacts,
-  sides: readonly FileFacts[],
-  { base, mine }: Pick<MergeContext, 'base' | 'mine'>,
-): Notice[] {
-  const { effect, source } = effectOfTree(result.tree);
-  const isDeletedIn = deletedIn(sides, result);
-  // What the old default deletes and mine has moved to where no pragma does is to stay.
-  const [isDeletedInBase, isDeletedInMine] = [base ? [base] : [], [mine]].map((files) => deletedIn(files, result));
-  const isTakenBack = (entry: Entry): boolean =>
-    isDeletedInBase!(entry) && !isDeletedInMine!(entry) && sameIn(mine, result, entry) !== undefined;
+function wrongOrder(result: FileFacts, sides: readonly FileFacts[]): Notice[] {
+  const { effect } = effectOfTree(result.tree);
   const before = new Set(sides.flatMap((facts) => problemsIn(facts)));
-  const wrong = effect.problems.flatMap(({ code, site, name }): Notice[] => {
+  return effect.problems.flatMap(({ code, site, name }): Notice[] => {
     const entry = result.entries[site.index]!;
     const words = GOES_WRONG[code];
     if (!words || before.has(problemKey(code, entry, name))) return [];
     return [{ code: CODE, key: entry.key, message: words(name, nameOf(entry)) }];
   });
-  const deleted = new Map<number, Entry[]>();
-  for (const entry of result.classes.values()) {
-    const fate = effect.fateOf(source, entry.index);
-    if (fate?.state !== 'deleted' || (isDeletedIn(entry) && !isTakenBack(entry))) continue;
-    addUnder(deleted, fate.by.index, entry);
-  }
-  const lost = [...deleted].map(([index, entries]): Notice => {
-    const { start } = result.entries[index]!.nodeSpan;
-    const line = result.text.slice(0, start).split(/\r\n|\n|\r/).length;
-    const them = entries.length > 1 ? 'them' : 'it';
-    return {
-      code: CODE,
-      key: entries[0]!.key,
-      message: t`The pragma on line ${line} of the result deletes ${listed(entries)}, which the result declares above it. Leave out the pragma to keep ${them}.`,
-    };
-  });
-  return [...wrong, ...lost, ...stays(result, base, mine)];
-}
-
-/** What mine deletes, and the result declares after the pragma that does it: a new definition of the class may be there. */
-function stays(result: FileFacts, base: FileFacts | undefined, mine: FileFacts): Notice[] {
-  const [now, own, old] = [result, mine, base].map((facts) => facts && effectOfTree(facts.tree));
-  const fateIn = (facts: FileFacts | undefined, run: typeof now, entry: Entry): Fate | undefined => {
-    const same = facts && sameIn(facts, result, entry);
-    return same && run!.effect.fateOf(run!.source, same.index);
-  };
-  const entries = [...result.classes.values()].filter((entry) => {
-    if (now!.effect.fateOf(now!.source, entry.index)?.state === 'deleted') return false;
-    const fate = fateIn(mine, own, entry);
-    if (fate?.state !== 'deleted' || fateIn(base, old, entry)?.state === 'deleted') return false;
-    // Where the pragma is left out, or was never taken, that is told with it.
-    return result.others.has(mine.entries[fate.by.index]!.key);
-  });
-  if (entries.length === 0) return [];
-  const message =
-    entries.length > 1
-      ? t`In your file a pragma deletes ${listed(entries)}. In the result they come after it, and stay: put the pragma after them to delete them.`
-      : t`In your file a pragma deletes ${listed(entries)}. In the result it comes after the pragma, and stays: put the pragma after it to delete it.`;
-  return [{ code: CODE, key: entries[0]!.key, message }];
-}
-
-/** Whether what a declaration of the result is in one of the sides is deleted there. */
-function deletedIn(sides: readonly FileFacts[], result: FileFacts): (entry: Entry) => boolean {
-  const known = sides.map((facts) => ({ facts, ...effectOfTree(facts.tree) }));
-  return (entry) =>
-    known.some(({ facts, effect, source }) => {
-      const same = sameIn(facts, result, entry);
-      return same !== undefined && effect.fateOf(source, same.index)?.state === 'deleted';
-    });
 }
 
 /** The key of a class without its namespace; of an alias all of it. */
@@ -174,18 +121,6 @@ function sameAnywhere(side: FileFacts, result: FileFacts, entry: Entry): Entry |
   if (same || entry.kind !== 'class') return same;
   const name = withoutNamespace(entry.key);
   return side.entries.find(({ kind, key }) => kind === 'class' && withoutNamespace(key) === name);
-}
-
-/** The declaration of a side that one of the result is: an instance may have another name by itself than beside others. */
-function sameIn(side: FileFacts, result: FileFacts, entry: Entry): Entry | undefined {
-  const known = side.classes.get(entry.key);
-  if (known || entry.kind !== 'instance') return known;
-  const content = canonicalText(entry.node, slice(result, entry.nodeSpan));
-  const isSame = (other: Entry): boolean =>
-    other.kind === 'instance' &&
-    other.namespace === entry.namespace &&
-    canonicalText(other.node, slice(side, other.nodeSpan)) === content;
-  return side.entries.find(isSame);
 }
 
 function problemsIn(facts: FileFacts): string[] {

@@ -73,6 +73,21 @@ function deletesNeeded({ verb, name }: User): Decision {
   return { outcome: 'conflict', take: 'theirs', reason };
 }
 
+/**
+ * The decision about a declaration of theirs that mine removed: another one where it is a pragma that made room for its class,
+ * and that theirs has between two declarations of that class now. Without it the earlier one would not be deleted.
+ */
+export function decideRemovedRoom(
+  { context }: Pairing,
+  { base, theirs }: Pick<Versions<Entry>, 'base'> & { readonly theirs: Entry },
+  decision: Decision,
+): Decision {
+  if (!context.base || !base || !isBetweenCopies(context.theirs, theirs) || isBetweenCopies(context.base, base))
+    return decision;
+  const reason = t`You removed this pragma. The new default has another declaration of the class before it now, and without the pragma the class is declared twice.`;
+  return { outcome: 'conflict', take: 'theirs', reason };
+}
+
 function ofInstance(pairing: Pairing, pragma: Entry): Decision | undefined {
   const { base, theirs } = pairing.context;
   const there = deletedInstance(pragma, theirs);

@@ -95,9 +95,10 @@ export function twinNotices(
   if (names.size === 0) return [];
   const result = factsOf(parseLike(text, theirs.tree), theirs);
   const [before, own, fresh, now] = [base, mine, theirs, result].map((facts) => facts && sayingsOf(facts, names));
-  const asked = new Set(ledger.filter(({ outcome }) => outcome !== 'applied').map(({ key }) => nameOf({ key })));
+  const isTold = ({ outcome }: Customization): boolean => outcome !== 'applied' && outcome !== 'converged';
+  const told = new Set(ledger.filter(isTold).map(({ key }) => nameOf({ key })));
   return [...names].flatMap((name): Notice[] => {
-    if (asked.has(name)) return [];
+    if (told.has(name)) return [];
     const last = (side: Sayings | undefined): string | undefined => side?.get(name)?.at(-1);
     const isChanged = (side: Sayings | undefined): boolean =>
       side?.get(name)?.join('\n') !== before?.get(name)?.join('\n');

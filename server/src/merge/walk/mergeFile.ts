@@ -18,7 +18,7 @@ import { mergeQualifiers } from './mergeQualifiers';
 import { furtherRooms } from '../places/deletions';
 import { insideOfBody, type Piece } from '../places/outline';
 import { askNewDeletions } from '../decide/newDeletions';
-import { decideDeletion } from '../decide/ownDeletions';
+import { decideDeletion, decideRemovedRoom } from '../decide/ownDeletions';
 import { goesAlong, keptFor, Needed, removedBut } from '../decide/needed';
 import { changesOf } from '../decide/changes';
 import { KeyChanges } from '../decide/keyChanges';
@@ -338,7 +338,8 @@ export class FileMerge {
     const { base, theirs } = versions;
     const user = decision.outcome === 'applied' ? this.needed.byTheirs(theirs) : undefined;
     if (user) decision = removedBut(user);
-    else if (decision.outcome === 'applied') decision = this.doubtful.ask(theirs) ?? decision;
+    else if (decision.outcome === 'applied')
+      decision = this.doubtful.ask(theirs) ?? decideRemovedRoom(this.pairing, { base, theirs }, decision);
     const kind = this.unread.has(versions) ? 'region' : this.removalKind(versions);
     const line = this.context.decisions.enter({
       ...this.pairing.line(versions, kind, decision),
