@@ -26,7 +26,6 @@ afterAll(() => {
 describe('a file longer than is read', () => {
   const large = at('large.mof');
   const commands = [
-    ['parse', large],
     ['inventory', large],
     ['inventory', at('small.mof'), '--base', large],
     ['diff', at('small.mof'), large],
@@ -60,7 +59,13 @@ describe('a file longer than is read', () => {
   });
 
   test('is read where the limit is raised', async () => {
-    expect((await run('144', 'parse', large)).code).toBe(0);
+    expect((await run('144', 'inventory', large)).code).toBe(0);
+  });
+
+  test('is shown by parse, which keeps nothing of it, as without a limit', async () => {
+    for (const form of [['--format=json'], ['--tree'], ['--print'], []])
+      expect((await run('100', 'parse', large, ...form)).stdout).toBe((await run('', 'parse', large, ...form)).stdout);
+    expect((await run('100', 'parse', large)).stdout).toContain('  class: 4\n');
   });
 
   test('the limit is a number', async () => {

@@ -58,7 +58,7 @@ export type { Severity } from '../syntax/tree';
 export { MofDocument } from '../semantics/document';
 export type { Environment as ClassEnvironment } from '../semantics/environment';
 export { WorkspaceIndex } from '../semantics/workspaceIndex';
-export { outlineOf, type OutlineNode } from './check/outline';
+export { type Outline, outlineOf, readOutline } from './check/outline';
 
 // ------------------------------------------------------------------------------------------------- checking, formatting
 export {

@@ -34,6 +34,14 @@ export class Declaration {
     return (this.tape ??= lex(this.text, this.isFileStart));
   }
 
+  /** The text written from the tokens; equal to it to the last code unit. */
+  print(): string {
+    const { text, tokens } = this;
+    const parts: string[] = [];
+    for (let i = 0; i < tokens.count; i++) parts.push(text.slice(tokens.starts[i], tokens.starts[i + 1]));
+    return parts.join('');
+  }
+
   /** Another one that reads as this one does, to the letter: what is worked out for one of them is known of both. */
   twin(): Declaration {
     this.#kept ??= new Array<unknown>(numbers);

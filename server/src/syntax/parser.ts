@@ -50,11 +50,23 @@ export function parseTree(text: string, options: ParseOptions = {}): SyntaxTree 
   return new SyntaxTree(text, declarations);
 }
 
-/** Hands on the declarations of the tree of a text one by one: for a caller that needs no tree, which is large. */
-export function parseEach(text: string, accept: (declaration: Declaration) => void): void {
-  const unread = unreadTree(text, {});
-  if (unread) unread.declarations.forEach(accept);
-  else parseAll(text, {}, accept);
+/**
+ * Hands on the declarations of the tree of a text one by one, with the offset at which each begins: for a caller that needs no
+ * tree, which is large.
+ */
+export function parseEach(
+  text: string,
+  accept: (declaration: Declaration, offset: number) => void,
+  options: ParseOptions = {},
+): void {
+  let offset = 0;
+  const next = (declaration: Declaration): void => {
+    accept(declaration, offset);
+    offset += declaration.text.length;
+  };
+  const unread = unreadTree(text, options);
+  if (unread) unread.declarations.forEach(next);
+  else parseAll(text, options, next);
 }
 
 function parseAll(text: string, options: ParseOptions, accept: (declaration: Declaration) => void): void {

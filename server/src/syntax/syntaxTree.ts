@@ -63,11 +63,7 @@ export class SyntaxTree {
 
   /** The file's text written from the tree's tokens; equal to the text that was parsed, to the last code unit. */
   print(): string {
-    const parts: string[] = [];
-    for (const { text, tokens } of this.declarations) {
-      for (let i = 0; i < tokens.count; i++) parts.push(text.slice(tokens.starts[i], tokens.starts[i + 1]));
-    }
-    return parts.join('');
+    return this.declarations.map((declaration) => declaration.print()).join('');
   }
 }
 

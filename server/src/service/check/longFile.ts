@@ -5,8 +5,8 @@
 import type { Diagnostic } from '../../rules/diagnostic';
 import { DEFAULT_MAX_PROBLEMS } from '../../rules/analyze';
 import { Gravest } from '../../rules/gravest';
-import { readDeclarationByDeclaration } from '../../syntax/longText';
-import { longestText } from '../../syntax/parser';
+import { longestText, parseEach } from '../../syntax/parser';
+import type { Declaration } from '../../syntax/declaration';
 import type { Severity } from '../../syntax/tree';
 import { shiftProblem } from '../../syntax/syntaxTree';
 import { t } from '../../l10n';
@@ -21,13 +21,14 @@ export function checkLongText(
   maxProblems = DEFAULT_MAX_PROBLEMS,
 ): Diagnostic[] {
   const found = new Gravest(Math.max(0, maxProblems));
-  readDeclarationByDeclaration(text, ({ problems }, offset) => {
+  const add = ({ problems }: Declaration, offset: number): void => {
     for (const problem of problems.filter(({ severity }) => isWanted(severity)))
       found.add({ ...problem, start: problem.start + offset, end: problem.end + offset }, () => ({
         fixes: [],
         ...shiftProblem(problem, offset),
       }));
-  });
+  };
+  parseEach(text, add, { maxLength: text.length });
   return [syntaxOnly(text.length), ...found.result()];
 }
 

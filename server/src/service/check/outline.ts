@@ -1,4 +1,5 @@
 /** The syntax tree as a flat list, for `parse --tree` and for scripts. */
+import { parseEach, whyUnread } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import type { ClassMember, DeclarationNode, Value } from '../../syntax/tree';
 import type { Span } from '../../text/span';
@@ -13,19 +14,53 @@ export interface OutlineNode extends Span {
 
 /** Declarations, members and parameters in the order of the file; offsets of the file. */
 export function outlineOf(tree: SyntaxTree): OutlineNode[] {
-  const nodes: OutlineNode[] = [];
-  tree.declarations.forEach(({ node }, index) => {
-    const base = tree.offsetOf(index);
-    const add = (depth: number, kind: string, label: string, span: Span): void => {
-      nodes.push({ depth, kind, label, start: base + span.start, end: base + span.end });
-    };
-    add(0, node.kind, labelOf(node), node);
-    if (node.kind === 'class') node.members.forEach((member) => addMember(member, 1, add));
-    if (node.kind === 'instance')
-      node.members.forEach((member) => add(1, 'assignment', `${member.name.text}${valueOf(member.value)}`, member));
-    if (node.kind === 'enumeration') node.elements.forEach((element) => add(1, 'element', element.name.text, element));
-  });
+  return tree.declarations.flatMap(({ node }, index) => outlineOfDeclaration(node, tree.offsetOf(index)));
+}
+
+/** A declaration, and what is in it. */
+export type Outline = [OutlineNode, ...OutlineNode[]];
+
+/** What a declaration that begins at an offset has in the outline of its file. */
+function outlineOfDeclaration(node: DeclarationNode, base: number): Outline {
+  const nodes: Outline = [
+    { depth: 0, kind: node.kind, label: labelOf(node), start: base + node.start, end: base + node.end },
+  ];
+  const add = (depth: number, kind: string, label: string, span: Span): void => {
+    nodes.push({ depth, kind, label, start: base + span.start, end: base + span.end });
+  };
+  if (node.kind === 'class') node.members.forEach((member) => addMember(member, 1, add));
+  if (node.kind === 'instance')
+    node.members.forEach((member) => add(1, 'assignment', `${member.name.text}${valueOf(member.value)}`, member));
+  if (node.kind === 'enumeration') node.elements.forEach((element) => add(1, 'element', element.name.text, element));
   return nodes;
+}
+
+/** What the reading of a text hands on of each declaration. */
+export interface ReadDeclaration {
+  /** The text as its tokens make it up. */
+  print(): string;
+  outline(): Outline;
+  readonly errors: number;
+}
+
+/**
+ * Hands on the declarations of a text of any length, one by one: nothing is kept of them, so that a text takes little more
+ * memory than itself.
+ * @returns why nothing of it was read, where that is so
+ */
+export function readOutline(text: string, accept: (declaration: ReadDeclaration) => void): string | undefined {
+  const maxLength = text.length;
+  parseEach(
+    text,
+    (declaration, offset) =>
+      accept({
+        print: () => declaration.print(),
+        outline: () => outlineOfDeclaration(declaration.node, offset),
+        errors: declaration.problems.filter(({ severity }) => severity === 'error').length,
+      }),
+    { maxLength },
+  );
+  return whyUnread(text, maxLength);
 }
 
 type Add = (depth: number, kind: string, label: string, span: Span) => void;
