@@ -52,7 +52,7 @@ export const browserScenarios = [
     },
   },
   {
-    title: 'in a browser: merges up to what would be written, writes nothing, and offers nothing that needs a disk',
+    title: 'in a browser: merges up to what would be written, writes nothing, and says what needs a disk',
     async run(page, { site }) {
       const live = path.join(site, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
       const before = await readFile(live);
@@ -66,6 +66,8 @@ export const browserScenarios = [
         enablement?.includes('!configmgrMof.inBrowser'),
       ))
         assert.ok(!offers(title), `“${title}” is offered`);
+      await runCommand(page, 'ConfigMgr MOF: Backup MOF Before Upgrade');
+      await page.locator('.notification-toast').getByText('This needs a disk').waitFor({ timeout: 20_000 });
       assert.ok(before.equals(await readFile(live)), 'the live file is as it was');
     },
   },

@@ -334,6 +334,9 @@ export const restrictedScenarios = [
         enablement?.includes('isWorkspaceTrusted'),
       ))
         assert.ok(!offers(title), `“${title}” is offered`);
+      await runCommand(page, 'ConfigMgr MOF: Backup MOF Before Upgrade');
+      const refused = page.locator('.notification-toast').filter({ hasText: 'This folder is not trusted' });
+      await refused.getByText('Manage Workspace Trust', { exact: true }).waitFor({ timeout: 20_000 });
 
       const live = path.join(site, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
       const before = await readFile(live);
