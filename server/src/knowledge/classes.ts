@@ -47,7 +47,10 @@ const TYPES: Readonly<Record<string, string>> = {
   y: 'object',
 };
 
-const long = (name: string) => name.replace(/^~/, 'Win32_').replace(/^@/, 'CIM_');
+function long(name: string): string {
+  if (name.startsWith('~')) return `Win32_${name.slice(1)}`;
+  return name.startsWith('@') ? `CIM_${name.slice(1)}` : name;
+}
 
 /** Lower-case name -> the line of the table, or the class once somebody has asked for it. */
 let index: Map<string, string | ClassFact> | undefined;

@@ -1,10 +1,10 @@
 /** What the rules about classes that read the registry share: where contexts are, and which provider goes with them. */
 import { findQualifierIn, keyOf, stringOf } from '../semantics/names';
 import { readRegistryContext, type RegistryContext } from '../semantics/registryContext';
-import type { QualifierSite, Visitor } from '../semantics/visit';
+import type { QualifierSite } from '../semantics/visit';
 import type { Fix, Qualifier, QualifierList, StringValue } from '../syntax/tree';
 import { isBroken } from './broken';
-import { fix, type RuleContext } from './rule';
+import { fix, type RuleContext, type RuleVisitor } from './rule';
 
 /** A context as it is in the file. */
 export interface ContextSite {
@@ -19,8 +19,9 @@ export interface ContextSite {
 }
 
 /** A visitor that calls `look` for each context of the registry's providers in a declaration. */
-export function ofRegistryContexts(context: RuleContext, look: (site: ContextSite) => void): Visitor {
+export function ofRegistryContexts(context: RuleContext, look: (site: ContextSite) => void): RuleVisitor {
   return {
+    named: ['classcontext', 'instancecontext', 'propertycontext'],
     qualifier(qualifier, site) {
       const kind = kindOf(keyOf(qualifier.name.text), site);
       const value = qualifier.value;

@@ -77,16 +77,22 @@ export interface FileContext {
   reportAt(place: ProblemPlace, text: () => ProblemText): void;
 }
 
+/** What a rule looks at. */
+export interface RuleVisitor extends Visitor {
+  /** In lower case, the only qualifiers that `qualifier` is called for; without it, it is called for all. */
+  readonly named?: readonly string[];
+}
+
 /** Judges each declaration by itself: its results are kept until the declaration is edited. */
 export interface DeclarationRule extends RuleText {
   readonly reads: 'declaration';
-  create(context: RuleContext): Visitor;
+  create(context: RuleContext): RuleVisitor;
 }
 
 /** Judges a declaration by the classes known elsewhere: results are kept until one of those changes. */
 export interface NamesRule extends RuleText {
   readonly reads: 'names';
-  create(context: NamesContext): Visitor;
+  create(context: NamesContext): RuleVisitor;
 }
 
 /** Compares declarations with each other: runs after every edit, and has to be quick. */

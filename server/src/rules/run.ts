@@ -7,7 +7,9 @@ import type { Steps } from '../text/steps';
 import type { TextFormat } from '../text/encoding';
 import { PerDeclaration, type Declaration } from '../syntax/declaration';
 import type { MofDocument } from '../semantics/document';
+import type { Qualifier } from '../syntax/tree';
 import type { Environment } from '../semantics/environment';
+import { keyOf } from '../semantics/names';
 import { Scope, type Dependencies } from '../semantics/scope';
 import { visit, type Visitor } from '../semantics/visit';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
@@ -23,6 +25,7 @@ import type {
   Rule,
   RuleDialect,
   RuleProblem,
+  RuleVisitor,
 } from './rule';
 
 /** What a rule found in a declaration; kept with it. */
@@ -193,22 +196,30 @@ class Walker {
 
 type Hook = (...nodes: unknown[]) => void;
 
-/** A visitor that calls each of the given ones. */
-function sideBySide(visitors: readonly Visitor[]): Visitor {
+/**
+ * A visitor that calls each of the given ones. Thousands of nodes go through it while a short command is still being compiled,
+ * so each goes to as few rules as can be, and no loop here makes anything.
+ */
+function sideBySide(visitors: readonly RuleVisitor[]): Visitor {
   const hooks = new Map<string, Hook[]>();
-  for (const visitor of visitors) {
+  const ofNamed = new Map<string, Hook[]>();
+  for (const { named, ...visitor } of visitors) {
     for (const [name, hook] of Object.entries(visitor) as [string, Hook][]) {
-      addUnder(hooks, name, hook);
+      if (name === 'qualifier' && named) for (const key of named) addUnder(ofNamed, key, hook);
+      else addUnder(hooks, name, hook);
     }
   }
+  if (ofNamed.size > 0)
+    addUnder(hooks, 'qualifier', (qualifier, site) => {
+      const those = ofNamed.get(keyOf((qualifier as Qualifier).name.text));
+      if (those) callAll(those, qualifier, site);
+    });
   const merged: Record<string, Hook> = {};
-  for (const [name, list] of hooks) {
-    merged[name]! =
-      list.length === 1
-        ? list[0]!
-        : (a, b) => {
-            for (const hook of list) hook(a, b);
-          };
-  }
+  for (const [name, list] of hooks)
+    merged[name]! = list.length === 1 ? list[0]! : (node, owner) => callAll(list, node, owner);
   return merged as Visitor;
+}
+
+function callAll(hooks: readonly Hook[], node: unknown, owner: unknown): void {
+  for (let i = 0; i < hooks.length; i++) hooks[i]!(node, owner);
 }

@@ -1,8 +1,12 @@
 /**
  * One walk over a declaration for everyone: rules, occurrences and summaries say which nodes they want and need not know
  * how the tree hangs together. Nodes come in the order of the text, a parent before its children.
+ *
+ * It counts through members, qualifiers and values: `of` makes an object for each until the loop is compiled, which short
+ * commands do not live to see.
  */
 import type { QualifierScope } from '../knowledge';
+import { keyOf } from './names';
 import type {
   ClassDeclaration,
   DeclarationNode,
@@ -67,8 +71,9 @@ export function visit(node: DeclarationNode, visitor: Visitor): void {
 /** `association`, `indication` or `class`: qualifiers of CIM tell them apart, and so does a keyword of MOF 3. */
 function scopeOfClass(node: ClassDeclaration): QualifierScope {
   if (node.keyword.text.toLowerCase() === 'association') return 'association';
-  for (const { name } of node.qualifiers?.qualifiers ?? []) {
-    const key = name.text.toLowerCase();
+  const qualifiers = node.qualifiers?.qualifiers ?? [];
+  for (let i = 0; i < qualifiers.length; i++) {
+    const key = keyOf(qualifiers[i]!.name.text);
     if (key === 'association' || key === 'indication') return key;
   }
   return 'class';
@@ -77,7 +82,9 @@ function scopeOfClass(node: ClassDeclaration): QualifierScope {
 function visitClass(node: ClassDeclaration, visitor: Visitor): void {
   visitQualifiers(node.qualifiers, node, scopeOfClass(node), node.name?.text, visitor);
   visitor.classDeclaration?.(node);
-  for (const member of node.members) {
+  const { members } = node;
+  for (let i = 0; i < members.length; i++) {
+    const member = members[i]!;
     switch (member.kind) {
       case 'property':
         visitQualifiers(
@@ -139,7 +146,9 @@ function visitQualifiers(
 ): void {
   if (!list) return;
   const site: QualifierSite = { scope, list, target, owner };
-  for (const qualifier of list.qualifiers) {
+  const { qualifiers } = list;
+  for (let i = 0; i < qualifiers.length; i++) {
+    const qualifier = qualifiers[i]!;
     visitor.qualifier?.(qualifier, site);
     visitValue(qualifier.value, visitor);
   }
@@ -149,6 +158,8 @@ function visitQualifiers(
 function visitValue(value: Value | undefined, visitor: Visitor): void {
   if (!value) return;
   visitor.value?.(value);
-  if (value.kind === 'array') for (const item of value.items) visitValue(item, visitor);
-  else if (value.kind === 'instance') visitInstance(value.instance, visitor);
+  if (value.kind === 'array') {
+    const { items } = value;
+    for (let i = 0; i < items.length; i++) visitValue(items[i], visitor);
+  } else if (value.kind === 'instance') visitInstance(value.instance, visitor);
 }

@@ -224,17 +224,15 @@ const KEYWORDS: readonly (readonly [string, TokenKind])[] = [
 ];
 
 /** Keywords by length, then compared without case: most names are ruled out by their length or first letter. */
-const KEYWORDS_BY_LENGTH: (readonly (readonly [string, TokenKind])[])[] = [];
-for (const entry of KEYWORDS) {
-  const length = entry[0].length;
-  KEYWORDS_BY_LENGTH[length] = [...(KEYWORDS_BY_LENGTH[length] ?? []), entry];
-}
+const KEYWORDS_BY_LENGTH: { readonly word: string; readonly kind: TokenKind }[][] = [];
+for (const [word, kind] of KEYWORDS) (KEYWORDS_BY_LENGTH[word.length] ??= []).push({ word, kind });
 
 /** The kind of the name that is at `start`..`end` of `text`. */
 export function nameKind(text: string, start: number, end: number): TokenKind {
   const candidates = KEYWORDS_BY_LENGTH[end - start];
   if (candidates === undefined) return Kind.Identifier;
-  next: for (const [word, kind] of candidates) {
+  next: for (let n = 0; n < candidates.length; n++) {
+    const { word, kind } = candidates[n]!;
     for (let i = 0; i < word.length; i++) {
       if ((text.charCodeAt(start + i) | 0x20) !== word.charCodeAt(i)) continue next;
     }

@@ -1,5 +1,4 @@
 import { t } from '../../l10n';
-import { keyOf } from '../../semantics/names';
 import type { DeclarationRule } from '../rule';
 
 export const cimtypeQualifier: DeclarationRule = {
@@ -11,8 +10,9 @@ export const cimtypeQualifier: DeclarationRule = {
   example: 'class Contoso_Asset { [key, cimtype("uint32")] string Tag; };',
   repaired: 'class Contoso_Asset { [key] uint32 Tag; };',
   create: (context) => ({
+    named: ['cimtype'],
     qualifier(node, { list: { qualifiers, start: listStart, end: listEnd } }) {
-      if (context.dialect !== 'wmi' || keyOf(node.name.text) !== 'cimtype') return;
+      if (context.dialect !== 'wmi') return;
       const { start, end } = node;
       const at = qualifiers.indexOf(node);
       const [from, to] =

@@ -16,7 +16,7 @@ export const duplicateQualifier: DeclarationRule = {
     return {
       qualifier(first, { list: { qualifiers } }) {
         // Once for each list, so that a very long one stays quick.
-        if (first !== qualifiers[0]) return;
+        if (first !== qualifiers[0] || qualifiers.length === 1) return;
         const seen = new Repetitions<Name>(() => branchesIn(context.declaration));
         for (const [at, { name, start, end }] of qualifiers.entries()) {
           const key = keyOf(name.text);

@@ -1,5 +1,5 @@
 import { t } from '../../l10n';
-import { keyOf, stringOf } from '../../semantics/names';
+import { stringOf } from '../../semantics/names';
 import { closestOf } from '../../syntax/spelling';
 import { dscClassNames } from '../../knowledge';
 import { fix, type NamesRule } from '../rule';
@@ -15,9 +15,10 @@ export const embeddedInstanceClass: NamesRule = {
   example: 'class Contoso_Setup { [key] string Name; [EmbeddedInstance("MSFT_Credental")] string Account; };',
   repaired: 'class Contoso_Setup { [key] string Name; [EmbeddedInstance("MSFT_Credential")] string Account; };',
   create: (context) => ({
+    named: ['embeddedinstance'],
     qualifier(node) {
       const { value } = node;
-      if (keyOf(node.name.text) !== 'embeddedinstance' || !value) return;
+      if (!value) return;
       const name = stringOf(node)?.trim();
       if (!name || context.scope.find(name, context.namespace)) return;
       const meant = closestOf(name, dscClassNames(), name.length > 12 ? 2 : 1) ?? similarClass(name, context.scope);

@@ -40,11 +40,11 @@ export const escapeInPath: DeclarationRule = {
       pragma({ name, arguments: [value] }) {
         if (keyOf(name?.text ?? '') === 'namespace') look(context, value);
       },
+      named: [...PATHS, 'mappingstrings'],
       qualifier({ name, value }) {
-        const key = keyOf(name.text);
-        if (PATHS.has(key)) look(context, value);
+        if (PATHS.has(keyOf(name.text))) look(context, value);
         // Mapping strings are paths as well as sentences: only those that name a key of the registry are looked at.
-        else if (key === 'mappingstrings') look(context, value, /\bHKEY_|Win32Registry\|/);
+        else look(context, value, /\bHKEY_|Win32Registry\|/);
       },
     };
   },

@@ -17,8 +17,9 @@ export const overrideOfNothing: NamesRule = {
   repaired:
     'class Contoso_Thing { [key] string Name; string Place; };\nclass Contoso_Asset : Contoso_Thing { [Override("Place")] string Place; };',
   create: (context) => ({
+    named: ['override'],
     qualifier(node, { owner }) {
-      if (keyOf(node.name.text) !== 'override' || !node.value || !owner || !('kind' in owner)) return;
+      if (!node.value || !owner || !('kind' in owner)) return;
       const name = stringOf(node)?.trim();
       const { node: declared } = context.declaration;
       if (!name || declared.kind !== 'class' || (owner.kind !== 'property' && owner.kind !== 'method')) return;

@@ -1,6 +1,5 @@
 import { t } from '../../l10n';
 import type { Value } from '../../syntax/tree';
-import { keyOf } from '../../semantics/names';
 import { fix, type DeclarationRule } from '../rule';
 
 export const smsReportNotBoolean: DeclarationRule = {
@@ -15,10 +14,9 @@ export const smsReportNotBoolean: DeclarationRule = {
     '[SMS_Report(TRUE), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [key] string Tag; };',
   create(context) {
     return {
+      named: ['sms_report', 'sms_namespace'],
       qualifier({ name, value }) {
-        const key = keyOf(name.text);
-        if ((key !== 'sms_report' && key !== 'sms_namespace') || !value) return;
-        if (value.kind === 'boolean' || value.kind === 'invalid') return;
+        if (!value || value.kind === 'boolean' || value.kind === 'invalid') return;
         const meant = meantBoolean(value);
         context.report({
           start: value.start,

@@ -1,6 +1,6 @@
 import { t } from '../../l10n';
 import { findPrimitiveType, findUnit } from '../../knowledge';
-import { keyOf, stringOf } from '../../semantics/names';
+import { stringOf } from '../../semantics/names';
 import type { DeclarationRule } from '../rule';
 import { withoutQualifier } from '../withoutQualifier';
 
@@ -17,8 +17,9 @@ export const unitType: DeclarationRule = {
   repaired:
     '[SMS_Report(TRUE), SMS_Group_Name("Disks"), SMS_Class_ID("CONTOSO|DISKS|1.0")]\nclass Contoso_Disk : SMS_Class_Template { [SMS_Report(TRUE), key] string Name; [SMS_Report(TRUE), SMS_Units("MegaBytes")] uint64 Size; };',
   create: (context) => ({
+    named: ['sms_units'],
     qualifier(node, { owner, list }) {
-      if (keyOf(node.name.text) !== 'sms_units' || !owner || !('kind' in owner) || owner.kind !== 'property') return;
+      if (!owner || !('kind' in owner) || owner.kind !== 'property') return;
       if (!owner.type) return;
       const unit = findUnit(stringOf(node) ?? '');
       if (!unit) return;

@@ -1,7 +1,6 @@
 import { t } from '../../l10n';
 import { closestOf } from '../../syntax/spelling';
 import { findUnit, INVENTORY_UNITS } from '../../knowledge';
-import { keyOf } from '../../semantics/names';
 import { fix, type DeclarationRule } from '../rule';
 
 export const unknownUnit: DeclarationRule = {
@@ -13,8 +12,9 @@ export const unknownUnit: DeclarationRule = {
   example: 'class Contoso_Disk { [key] string Name; [SMS_Units("MegaByte")] uint64 Size; };',
   repaired: 'class Contoso_Disk { [key] string Name; [SMS_Units("MegaBytes")] uint64 Size; };',
   create: (context) => ({
+    named: ['sms_units'],
     qualifier(node) {
-      if (keyOf(node.name.text) !== 'sms_units' || node.value?.kind !== 'string' || findUnit(node.value.value)) return;
+      if (node.value?.kind !== 'string' || findUnit(node.value.value)) return;
       const names = INVENTORY_UNITS.map((unit) => unit.name);
       const meant = closestOf(node.value.value, names, 3);
       const { start, end } = node.value;
