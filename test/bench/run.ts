@@ -11,6 +11,7 @@ import { merge } from './merge';
 import { packaged } from './packaged';
 import { parse } from './parse';
 import { server } from './server';
+import { serverStart } from './serverStart';
 import { workspace } from './workspace';
 
 /** In this order: what happens once in a process comes first. */
@@ -23,6 +24,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   merge,
   commands,
   packaged,
+  serverStart,
   server,
   workspace,
   growth,

@@ -1,6 +1,6 @@
 /** Answers of the real server over its pipe. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -13,15 +13,15 @@ import {
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import { percentile, type Benchmark, type Result } from './bench';
-import { denseInventory, SITE_FILES } from './texts';
+import { denseInventory } from './texts';
 
 /** The server as it is shipped, started from the folder in which npm runs its scripts. */
-const SERVER = path.resolve('dist', 'mof-language-server.js');
+export const SERVER = path.resolve('dist', 'mof-language-server.js');
 
 /** A server that has answered `initialize`; checks without waiting for the typing to rest. */
-async function start() {
+export async function start(program = SERVER) {
   const begun = performance.now();
-  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   // What this program takes to read the JSON of a thousand problems is no time of the server.
   const arrival = { time: 0 };
   const decode = (body: Uint8Array): Promise<Message> => {
@@ -47,21 +47,6 @@ async function start() {
     connection.dispose();
   };
   return { connection, time, stop, arrival };
-}
-
-/** How long a server takes, from the start of its process, to answer `initialize` and to say what is wrong in its first file. */
-async function startAndOpen(): Promise<{ initialized: number; checked: number }> {
-  const begun = performance.now();
-  const { connection, time, stop } = await start();
-  const published = new Promise((resolve) => connection.onNotification('textDocument/publishDiagnostics', resolve));
-  await connection.sendNotification('initialized', {});
-  const text = readFileSync(SITE_FILES.mine, 'latin1');
-  const textDocument = { uri: pathToFileURL(SITE_FILES.mine).href, languageId: 'mof', version: 1, text };
-  await connection.sendNotification('textDocument/didOpen', { textDocument });
-  await published;
-  const checked = performance.now() - begun;
-  await stop();
-  return { initialized: time, checked };
 }
 
 /** How an editor goes on after each keystroke. */
@@ -180,34 +165,10 @@ export const server: Benchmark = {
   name: 'server over its streams',
   async run() {
     if (!existsSync(SERVER)) throw new Error(`${SERVER} is not there. Run “npm run build” first.`);
-    const starts: number[] = [];
-    const firsts: number[] = [];
-    for (let i = 0; i < 9; i++) {
-      const { initialized, checked } = await startAndOpen();
-      starts.push(initialized);
-      firsts.push(checked);
-    }
-    starts.sort((a, b) => a - b);
-    firsts.sort((a, b) => a - b);
     const times = await keystrokes(denseInventory(20_000), 'file:///bench.mof');
     const busy = await keystrokesWithAll(denseInventory(20_000), 'all at once');
     const paced = await keystrokesWithAll(denseInventory(20_000), 'all, at a human pace');
     return [
-      // The quickest is the one that other programs disturbed least.
-      {
-        name: 'process started and initialize answered, quickest of 9',
-        value: starts[0]!,
-        unit: 'ms',
-        budget: { atMost: 80 },
-        note: `median ${percentile(starts, 0.5).toFixed(0)} ms`,
-      },
-      {
-        name: 'process started and a file of 118 kB checked, quickest of 9',
-        value: firsts[0]!,
-        unit: 'ms',
-        budget: { atMost: 130 },
-        note: `median ${percentile(firsts, 0.5).toFixed(0)} ms`,
-      },
       ...typed('keystroke to diagnostics, 20,000 lines', times),
       ...typed('the same with everything on, right after it was asked for', busy),
       ...typed('the same with everything on, at a human pace', paced),

@@ -2,14 +2,12 @@
 // command line runs out of its archive; the npm package installs and works in an empty folder.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import yauzl from 'yauzl';
 import { scratchFolder } from '../../scripts/host/cache.mjs';
 import { node24, readManifest } from '../../scripts/host/paths.mjs';
 import { CHECKSUMS, makeRelease } from '../../scripts/release/contents.mjs';
+import { unzip } from '../support/unzip.mjs';
 import { runLibraryTest } from './library.mjs';
 import { wrongNotices, wrongPageNotices } from './notices.mjs';
 
@@ -106,20 +104,4 @@ async function unpackAll(folder, to) {
     unpacked[name] = target;
   }
   return unpacked;
-}
-
-/** Unpacks with the permissions of the archive. Gives the folders at its top. */
-async function unzip(file, to) {
-  const zip = await yauzl.openPromise(file);
-  const tops = new Set();
-  for await (const entry of zip.eachEntry()) {
-    tops.add(entry.fileName.split('/')[0]);
-    const target = path.join(to, entry.fileName);
-    await mkdir(path.dirname(target), { recursive: true });
-    await pipeline(
-      await zip.openReadStreamPromise(entry),
-      createWriteStream(target, { mode: (entry.externalFileAttributes >>> 16) & 0o777 }),
-    );
-  }
-  return [...tops];
 }
