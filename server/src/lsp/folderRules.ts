@@ -19,12 +19,20 @@ export interface FolderRulesPorts {
 
 const NONE: FolderSettings = { levels: {} };
 
+/**
+ * How long a file of settings that cannot be followed stays as it is before it is spoken of, in milliseconds: one that is saved
+ * while it is typed is half finished again and again.
+ */
+const STILL = 3000;
+
 export class FolderRules {
   private read: (path: string) => Promise<FolderSettings>;
   /** By folder. */
   private readonly known = new Map<string, FolderSettings>();
   private readonly together = new WeakMap<FolderSettings, { readonly user: Settings; readonly both: Settings }>();
-  private readonly warned = new Set<string>();
+  /** What is wrong with files of settings, and whether it was said. */
+  private readonly wrong = new Map<string, 'new' | 'said'>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly ports: FolderRulesPorts) {
     this.read = folderSettings(ports.host.env);
@@ -51,7 +59,8 @@ export class FolderRules {
   forget(): void {
     this.read = folderSettings(this.ports.host.env);
     this.known.clear();
-    this.warned.clear();
+    this.wrong.clear();
+    clearTimeout(this.timer);
     this.ports.changed();
   }
 
@@ -72,10 +81,17 @@ export class FolderRules {
       (error: unknown) => {
         // The files of a folder are many, and its file of settings is one.
         const message = sentence(error);
-        if (!this.warned.has(message)) this.ports.warn(message);
-        this.warned.add(message);
+        if (this.wrong.has(message)) return;
+        this.wrong.set(message, 'new');
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.sayWhatIsWrong(), STILL);
       },
     );
     return NONE;
+  }
+
+  private sayWhatIsWrong(): void {
+    for (const [message, state] of this.wrong) if (state === 'new') this.ports.warn(message);
+    for (const message of this.wrong.keys()) this.wrong.set(message, 'said');
   }
 }
