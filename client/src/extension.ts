@@ -23,6 +23,7 @@ import { activatePlaces } from './places';
 import { activateRegistryImport } from './registryImport';
 import { logTo, sayDone, sayProblem, sentenceOf } from './say';
 import { Server } from './server';
+import { activateServerWarnings } from './serverWarnings';
 import { activateStatus } from './status';
 import { activateTrace } from './trace';
 import { SCHEME, VirtualFiles } from './virtualFiles';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activateRegistryImport(context, server, files);
   activateChecklist(context, server, files);
   activateLimits(context, server);
+  activateServerWarnings(server);
   activateStatus(context, server);
   activateMofcomp(context, server);
   activateTrace(context, server);

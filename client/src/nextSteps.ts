@@ -46,9 +46,13 @@ export async function buttonsAfter(error: unknown, sentence: string, again: () =
     const { label, command, argument } = step;
     return { [label]: () => vscode.commands.executeCommand(command, ...(argument === undefined ? [] : [argument])) };
   }
+  return { ...(await openFileNamedIn(sentence)), [t`Try Again`]: again };
+}
+
+/** A button that opens the file which a sentence names; none where there is no such file. */
+export async function openFileNamedIn(sentence: string): Promise<Buttons> {
   const named = await fileNamedIn(sentence);
-  const open = named && { [t`Open File`]: () => vscode.commands.executeCommand('vscode.open', named) };
-  return { ...open, [t`Try Again`]: again };
+  return named ? { [t`Open File`]: () => vscode.commands.executeCommand('vscode.open', named) } : {};
 }
 
 /** A file of the disk that is there, and that an editor can show. */
