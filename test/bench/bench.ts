@@ -1,4 +1,5 @@
 /** What the benchmarks share: measuring, and one line of result. */
+import { readFileSync } from 'node:fs';
 
 export interface Result {
   readonly name: string;
@@ -27,6 +28,22 @@ export function watch(): () => number {
     const { user, system } = process.cpuUsage(processor);
     return Math.min(performance.now() - wall, (user + system) / 1000);
   };
+}
+
+/**
+ * How long the main threads of these processes have waited so far for a processor that others had, in milliseconds: no time of
+ * what is measured. Linux tells it in nanoseconds; elsewhere it is none.
+ */
+export function waited(...pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => sum + waitedFor(pid), 0);
+}
+
+function waitedFor(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
+  }
 }
 
 /** Times on the wall, for what runs in another process, whose work this one's processor time does not count. */

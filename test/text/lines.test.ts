@@ -32,6 +32,25 @@ describe('lines of an edited text', () => {
     );
   });
 
+  test('know whether an offset is at a position', () => {
+    fc.assert(
+      fc.property(text, (written) => {
+        const lines = new LineIndex(written);
+        const offsets = Array.from({ length: written.length + 1 }, (_, offset) => offset);
+        for (const offset of offsets)
+          expect(offsets.filter((other) => lines.isAt(other, lines.positionAt(offset)))).toEqual([offset]);
+        for (const place of [
+          { line: lines.lineCount, character: 0 },
+          { line: -1, character: 0 },
+        ])
+          expect(offsets.filter((offset) => lines.isAt(offset, place))).toEqual([]);
+        // A character past the end of its line is no place, though counting on from there leads to one.
+        const second = lines.lineStart(1);
+        if (lines.lineCount > 1) expect(lines.isAt(second, { line: 0, character: second })).toBe(false);
+      }),
+    );
+  });
+
   test.each(['\n', '\r', '\r\n'])('a character past the end of a line is its end: %j', (lineBreak) => {
     const edited = new EditedText(`ab${lineBreak}cd${lineBreak}`);
     edited.replace({ start: { line: 0, character: 1 }, end: { line: 0, character: 99 } }, 'x');

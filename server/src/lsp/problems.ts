@@ -4,12 +4,10 @@ import {
   type ClientCapabilities,
   type Diagnostic as LspDiagnostic,
   type DiagnosticRelatedInformation,
-  type Position,
-  type Range,
 } from 'vscode-languageserver';
 import { findRule } from '../rules';
 import type { Diagnostic } from '../rules/diagnostic';
-import { visibleText, type MofDocument } from '../service';
+import { visibleText, type LineIndex, type MofDocument } from '../service';
 import { bootImageDiagnostics, looksLikeBootImages } from './bootImageDiagnostics';
 import { toRange, toSeverity } from './convert';
 import type { Settings } from './settings';
@@ -53,9 +51,9 @@ export function toDiagnostics(
   // Below an edit there may be more or fewer of them than before.
   const shift = (before?.found.length ?? 0) - found.length;
   const diagnostics = found.map((one, i): LspDiagnostic => {
-    const range = toRange(lines, one);
-    const known = shownBefore(before, i, one, range) ?? shownBefore(before, i + shift, one, range);
+    const known = shownBefore(before, i, one, lines) ?? shownBefore(before, i + shift, one, lines);
     if (known) return known;
+    const range = toRange(lines, one);
     const { code, message, severity, related } = one;
     const rule = findRule(code);
     const name = rule?.tag;
@@ -82,17 +80,13 @@ export function toDiagnostics(
 function shownBefore(
   before: Shown | undefined,
   i: number,
-  { code, message, severity, related }: Diagnostic,
-  range: Range,
+  { code, message, severity, related, start, end }: Diagnostic,
+  lines: LineIndex,
 ): LspDiagnostic | undefined {
   const found = before?.found[i];
   if (!found || found.code !== code || found.message !== message || found.severity !== severity) return undefined;
   // Where other places belong to it, they may have moved.
   if (related || found.related) return undefined;
   const known = before!.diagnostics[i]!;
-  return isSamePlace(known.range.start, range.start) && isSamePlace(known.range.end, range.end) ? known : undefined;
-}
-
-function isSamePlace(one: Position, other: Position): boolean {
-  return one.line === other.line && one.character === other.character;
+  return lines.isAt(start, known.range.start) && lines.isAt(end, known.range.end) ? known : undefined;
 }

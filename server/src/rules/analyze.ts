@@ -113,6 +113,34 @@ function dialectProblemsOf(declaration: Declaration, dialect: RuleDialect): read
 /** What was last made of a finding: above an edit everything stays where it is. */
 const shown = new WeakMap<ProblemText, Diagnostic>();
 
+/**
+ * A finding with repairs, which are made for whoever asks for them: what is below an edit is found again after each keystroke,
+ * and its repairs are wanted where the cursor is.
+ */
+class Repairable implements Diagnostic {
+  readonly #found: readonly Fix[];
+  readonly #offset: number;
+
+  constructor(
+    readonly severity: Severity,
+    readonly start: number,
+    readonly end: number,
+    readonly code: string,
+    readonly message: string,
+    found: readonly Fix[],
+    offset: number,
+  ) {
+    this.#found = found;
+    this.#offset = offset;
+  }
+
+  get fixes(): readonly Fix[] {
+    return shiftFixes(this.#found, this.#offset);
+  }
+}
+
+const NO_FIXES: readonly Fix[] = [];
+
 /** Made for every finding after every keystroke: a literal, because copying with `...` takes several times as long. */
 function diagnosticOf(
   code: string,
@@ -122,18 +150,20 @@ function diagnosticOf(
   offset: number,
   { message, related, fixes: found }: ProblemText,
 ): Diagnostic {
-  const fixes = shiftFixes(found, offset);
   const [start, end] = [from + offset, to + offset];
-  if (!related) return { severity, start, end, code, message, fixes };
-  return { severity, start, end, code, message, fixes, related: related.map((other) => shiftSpan(other, offset)) };
+  if (related) {
+    const places = related.map((other) => shiftSpan(other, offset));
+    return { severity, start, end, code, message, fixes: shiftFixes(found ?? NO_FIXES, offset), related: places };
+  }
+  if (!found || found.length === 0) return { severity, start, end, code, message, fixes: NO_FIXES };
+  return new Repairable(severity, start, end, code, message, found, offset);
 }
 
 function shiftSpan<T extends Span>(place: T, offset: number): T {
   return { ...place, start: place.start + offset, end: place.end + offset };
 }
 
-function shiftFixes(fixes: readonly Fix[] | undefined, offset: number): readonly Fix[] {
-  if (!fixes) return [];
+function shiftFixes(fixes: readonly Fix[], offset: number): readonly Fix[] {
   if (offset === 0) return fixes;
   return fixes.map((one) => ({
     ...one,

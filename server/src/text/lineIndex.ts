@@ -107,6 +107,12 @@ export class LineIndex {
     return { line: low, character: clamped - this.starts[low]! };
   }
 
+  /** Whether an offset of the text is at that position; nothing is made for it. */
+  isAt(offset: number, { line, character }: Position): boolean {
+    if (line < 0 || line >= this.starts.length || this.starts[line]! + character !== offset) return false;
+    return offset <= this.length && (line + 1 === this.starts.length || offset < this.starts[line + 1]!);
+  }
+
   /** Offset of a position; a character past the end of its line gives the end of the line's text with its break. */
   offsetAt(position: Position): number {
     const start = this.lineStart(position.line);

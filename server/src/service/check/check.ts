@@ -164,7 +164,7 @@ function diagnose(document: MofDocument, options: CheckOptions & AnalyzeOptions)
   const alone = new Set(analyze(document, { ...options, index: undefined }).map(key));
   return together.map((found) =>
     isDoubtful(found) && options.levels?.[found.code] === undefined && !alone.has(key(found))
-      ? { ...found, severity: 'warning' }
+      ? { ...found, fixes: found.fixes, severity: 'warning' }
       : found,
   );
 }
