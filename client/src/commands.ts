@@ -52,8 +52,10 @@ export function register(
   const run = async (...args: unknown[]): Promise<unknown> => {
     try {
       if (COMMAND_TABLE[id].needsDisk && isInBrowser)
-        throw new Error(
+        throw new NextStep(
           t`This needs a disk, and VS Code runs in a browser here. Open the folder in VS Code on a machine, or use configmgr-mof on its command line.`,
+          t`Open Walkthrough`,
+          'configmgrMof.openWalkthrough',
         );
       if (COMMAND_TABLE[id].needsTrust && !vscode.workspace.isTrusted)
         throw new NextStep(

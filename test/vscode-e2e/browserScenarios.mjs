@@ -67,7 +67,8 @@ export const browserScenarios = [
       ))
         assert.ok(!offers(title), `“${title}” is offered`);
       await runCommand(page, 'ConfigMgr MOF: Backup MOF Before Upgrade');
-      await page.locator('.notification-toast').getByText('This needs a disk').waitFor({ timeout: 20_000 });
+      const refused = page.locator('.notification-toast').filter({ hasText: 'This needs a disk' });
+      await refused.getByText('Open Walkthrough', { exact: true }).waitFor({ timeout: 20_000 });
       assert.ok(before.equals(await readFile(live)), 'the live file is as it was');
     },
   },
