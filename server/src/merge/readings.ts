@@ -33,11 +33,16 @@ export class Readings {
   /** The last triple that each customized file was part of. */
   private readonly triples = new Map<SyntaxTree, { readonly others: readonly unknown[]; readonly triple: Triple }>();
 
-  /** The versions of one merge as they are compared. */
-  triple(input: MergeInput): Triple {
+  /** The trees of the versions, which share what is the same in them. */
+  treesOf(input: MergeInput): Trees {
     const theirs = this.tree(input.theirs);
     const base = input.base === undefined ? undefined : this.tree(input.base, theirs);
-    const mine = this.tree(input.mine, base ?? theirs);
+    return { base, mine: this.tree(input.mine, base ?? theirs), theirs };
+  }
+
+  /** The versions of one merge as they are compared. */
+  triple(input: MergeInput): Triple {
+    const { base, mine, theirs } = this.treesOf(input);
     const known = this.triples.get(mine);
     if (known && known.others[0] === base && known.others[1] === theirs) return known.triple;
     const hasNames = [base, mine, theirs].some((tree) => tree?.declarations.some(isNamedByVersion));
@@ -70,7 +75,6 @@ export class Readings {
   }
 }
 
-/** The trees of the versions, which share what is the same in them. */
 type Trees = Versions<SyntaxTree, 'mine' | 'theirs'>;
 
 function withCommonNames(trees: Trees): Triple {

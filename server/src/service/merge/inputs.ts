@@ -1,6 +1,8 @@
 /** The three files of a merge: read, and refused in words where merging them would do harm. */
 import type { MergeResult } from '../../merge/types';
+import { PerDeclaration, type Declaration } from '../../syntax/declaration';
 import { isTrivia, lex } from '../../syntax/lexer';
+import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { Kind } from '../../syntax/tokens';
 import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
@@ -54,18 +56,39 @@ const known = new WeakMap<TextFile, ReadonlySet<string>>();
  */
 function classNames(file: TextFile): ReadonlySet<string> {
   let names = known.get(file);
-  if (!names) known.set(file, (names = namesIn(file.text)));
+  if (!names) known.set(file, (names = new Set(namesIn(file.text))));
   return names;
 }
 
+/** Takes the names of a file from its tree, where it is parsed anyway: to read all its tokens once more takes longer. */
+export function takeNames(file: TextFile, { declarations }: SyntaxTree): void {
+  known.set(file, new Set(declarations.flatMap(namesOf)));
+}
+
+const ofDeclarations = new PerDeclaration<readonly string[]>();
+
+function namesOf(declaration: Declaration): readonly string[] {
+  let names = ofDeclarations.get(declaration);
+  if (!names) ofDeclarations.set(declaration, (names = nameOfClass(declaration) ?? namesIn(declaration.text)));
+  return names;
+}
+
+/** The name of a class without a mistake and without types of its own, which most declarations are; else undefined. */
+function nameOfClass({ node, problems }: Declaration): readonly string[] | undefined {
+  if (node.kind !== 'class' || problems.length > 0 || !node.name) return undefined;
+  const hasOthers = node.members.some((member) => member.kind !== 'property' || member.value !== undefined);
+  return hasOthers || !NAME.test(node.name.text) ? undefined : [node.name.text.toLowerCase()];
+}
+
+const NAME = /^[A-Za-z_]\w*$/;
 /** Words that a name follows. */
 const NAMING: ReadonlySet<number> = new Set([
   ...[Kind.Class, Kind.Association, Kind.Structure, Kind.Of],
   ...[Kind.Enumeration, Kind.Qualifier],
 ]);
 
-function namesIn(text: string): Set<string> {
-  const names = new Set<string>();
+function namesIn(text: string): string[] {
+  const names: string[] = [];
   const { kinds, starts, count } = lex(text);
   let before: number = Kind.End;
   for (let i = 0; i < count; i++) {
@@ -73,7 +96,7 @@ function namesIn(text: string): Set<string> {
     if (isTrivia(kind)) continue;
     if (NAMING.has(before)) {
       const name = text.slice(starts[i]!, starts[i + 1]);
-      if (/^[A-Za-z_]\w*$/.test(name)) names.add(name.toLowerCase());
+      if (NAME.test(name)) names.push(name.toLowerCase());
     }
     before = kind;
   }

@@ -7,7 +7,7 @@ import type { BaseSources } from '../base/find';
 import { baseFor, type BaseOfMerge } from '../base/search';
 import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
-import { doubtAboutBase, readMergeFile, requireSameProduct } from './inputs';
+import { doubtAboutBase, readMergeFile, requireSameProduct, takeNames } from './inputs';
 
 export interface ThreePaths {
   readonly mine: string;
@@ -50,6 +50,13 @@ export async function readThree(
   const mine = await readMergeFile(env, paths.mine, 'mine', sources);
   const theirs = await defaults.read(env, paths.theirs, 'theirs', sources);
   const given = paths.base === undefined ? undefined : await defaults.read(env, paths.base, 'base', sources);
+  if (given) {
+    // The merge goes on with these trees; where the old default is looked for, it is not known yet what mine is read like.
+    const trees = readings.treesOf({ base: given.text, mine: mine.text, theirs: theirs.text });
+    takeNames(given, trees.base!);
+    takeNames(mine, trees.mine);
+    takeNames(theirs, trees.theirs);
+  }
   requireSameProduct(mine, theirs, given);
   const doubt = given && doubtAboutBase(given, mine, theirs);
   const search = await baseFor(env, sources, mine, theirs, given, readings);
