@@ -6,6 +6,7 @@ import { isFile } from './host/machine';
 import { pick } from './labels';
 import { labelText } from './plainTexts';
 import { type Choice } from './plainTexts';
+import { isNotedRow } from './treeRows';
 
 /** What other code may hand to a command, so that no question is asked. Addresses may be text. */
 export interface CommandArguments {
@@ -19,7 +20,8 @@ export function isArguments(value: unknown): value is CommandArguments {
     value !== null &&
     !(value instanceof vscode.Uri) &&
     !Array.isArray(value) &&
-    !('scheme' in value)
+    !('scheme' in value) &&
+    !isNotedRow(value)
   );
 }
 

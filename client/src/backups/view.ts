@@ -8,6 +8,7 @@ import { spoken } from '../spoken';
 import { TreeChange } from '../treeChange';
 import { plainItem } from '../plainTexts';
 import { markdownCode, markdownText } from '../../../server/src/text/markdown';
+import { noteRow } from '../treeRows';
 
 export type Node =
   { readonly kind: 'group'; readonly name: string; readonly items: readonly BackupItem[] } | BackupNode;
@@ -78,7 +79,7 @@ export class BackupsView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return plainItem(this.itemOf(node));
+    return plainItem(this.itemOf(noteRow(node)));
   }
 
   private itemOf(node: Node): vscode.TreeItem {

@@ -5,6 +5,7 @@ import type { BootImageItem, BootImagesResult } from '../../../server/src/protoc
 import { spoken } from '../spoken';
 import { TreeChange } from '../treeChange';
 import { labelLines, plainItem } from '../plainTexts';
+import { noteRow } from '../treeRows';
 
 type Step = BootImageItem['steps'][number];
 
@@ -73,7 +74,7 @@ export class BootImagesView implements vscode.TreeDataProvider<Node>, vscode.Dis
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return plainItem(itemOf(node));
+    return plainItem(itemOf(noteRow(node)));
   }
 
   private nodeOf(image: BootImageItem): Node {

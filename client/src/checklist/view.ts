@@ -16,6 +16,7 @@ import { ReportPage } from './page';
 import { folders, type Plans } from './plans';
 import { childrenOf, type Node, rootsOf } from './tree';
 import { labelLines, labelText, plainItem } from '../plainTexts';
+import { noteRow } from '../treeRows';
 
 /** Files that may tell about an upgrade, what the site server set aside, and folders of downloads with what is in them. */
 const TELLING = [
@@ -70,7 +71,7 @@ export class ChecklistView implements vscode.Disposable {
           return node ? childrenOf(node) : this.result ? rootsOf(this.result) : [];
         },
         getParent: (node) => this.parentOf(node),
-        getTreeItem: (node) => plainItem(itemOf(node)),
+        getTreeItem: (node) => plainItem(itemOf(noteRow(node))),
       },
       showCollapseAll: true,
       manageCheckboxStateManually: true,

@@ -19,6 +19,7 @@ import {
 } from './model';
 import { labelLines, labelText, plainItem } from '../plainTexts';
 import { markdownBlock } from '../../../server/src/text/markdown';
+import { noteRow } from '../treeRows';
 
 /** Two files and what differs, with the texts as the server read them. */
 export interface Comparison {
@@ -64,7 +65,7 @@ export class DifferencesView implements vscode.TreeDataProvider<DifferenceRow>, 
   }
 
   getTreeItem(row: DifferenceRow): vscode.TreeItem {
-    return plainItem(this.itemOf(row));
+    return plainItem(this.itemOf(noteRow(row)));
   }
 
   private itemOf(row: DifferenceRow): vscode.TreeItem {

@@ -22,7 +22,8 @@ export function itemOf(node: InventoryNode, isSearched: boolean): vscode.TreeIte
   // VS Code keeps a row folded that it has seen folded: only as another row is it open while something is searched.
   item.id = isSearched && 'children' in node && node.kind !== 'class' ? `searched:${node.id}` : node.id;
   if (node.kind !== 'group' && node.kind !== 'file')
-    item.command = { title: t`Show`, command: 'configmgrMof.inventory.showInFile', arguments: [node] };
+    // Without arguments, which are gone where the row is drawn again before VS Code has heard of it: it shows what is selected.
+    item.command = { title: t`Show`, command: 'configmgrMof.inventory.showInFile' };
   return spoken(item);
 }
 

@@ -26,6 +26,7 @@ import {
 import { describeShown, type Filter, type ViewSettings } from './shown';
 import { switchFlags, targetsOf, type ToggleTarget } from './switching';
 import { labelLines, labelText, plainItem } from '../plainTexts';
+import { noteRow } from '../treeRows';
 
 /** Milliseconds after a keystroke before the file is read again. */
 const AFTER_TYPING = 250;
@@ -117,7 +118,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   }
 
   getTreeItem(node: InventoryNode): vscode.TreeItem {
-    return plainItem(itemOf(node, this.settings.search !== ''));
+    return plainItem(itemOf(noteRow(node), this.settings.search !== ''));
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: InventoryNode): Promise<vscode.TreeItem> {

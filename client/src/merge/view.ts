@@ -10,6 +10,7 @@ import type { MergedFile } from './mergedFile';
 import type { MergeSession } from './session';
 import { labelLines, plainItem } from '../plainTexts';
 import { markdownBlock } from '../../../server/src/text/markdown';
+import { noteRow } from '../treeRows';
 
 export type MergeNode = FileNode | GroupNode | ItemNode;
 export interface FileNode {
@@ -120,7 +121,7 @@ export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
   }
 
   getTreeItem(node: MergeNode): vscode.TreeItem {
-    return plainItem(spoken(this.itemOf(node)));
+    return plainItem(spoken(this.itemOf(noteRow(node))));
   }
 
   private itemOf(node: MergeNode): vscode.TreeItem {

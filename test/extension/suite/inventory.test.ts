@@ -116,6 +116,23 @@ describe('Hardware Inventory', function () {
     );
   });
 
+  it('takes the row that a button in its title brings along for no arguments', async () => {
+    // Shown as a person has it: VS Code has drawn the row, and it has the focus.
+    const { rows } = await vscode.commands.executeCommand<Shown>('configmgrMof.inventory.show', uri);
+    for (const name of ['filter', 'compareWith']) {
+      let isAnswered = false;
+      const asked = vscode.commands.executeCommand(`configmgrMof.inventory.${name}`, rows[0]).then((answer) => {
+        isAnswered = true;
+        return answer;
+      });
+      await eventually(`${name} asks, and is dismissed`, async () => {
+        await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+        return isAnswered;
+      });
+      assert.equal(await asked, undefined, `${name} changes nothing that nobody chose`);
+    }
+  });
+
   it('filters, searches, and finds what differs from a default', async () => {
     const base = await scratchFile(
       'SMS_def.mof',
