@@ -47,9 +47,16 @@ export async function readThree(
   readings: Readings,
   defaults = new Defaults(),
 ): Promise<ThreeFiles> {
-  const mine = await readMergeFile(env, paths.mine, 'mine', sources);
-  const theirs = await defaults.read(env, paths.theirs, 'theirs', sources);
-  const given = paths.base === undefined ? undefined : await defaults.read(env, paths.base, 'base', sources);
+  const reading = [
+    readMergeFile(env, paths.mine, 'mine', sources),
+    defaults.read(env, paths.theirs, 'theirs', sources),
+    paths.base === undefined ? undefined : defaults.read(env, paths.base, 'base', sources),
+  ] as const;
+  // All at once; where several cannot be read, the first of them is told.
+  for (const one of reading) one?.catch(() => undefined);
+  const mine = await reading[0];
+  const theirs = await reading[1];
+  const given = await reading[2];
   if (given) {
     // The merge goes on with these trees; where the old default is looked for, it is not known yet what mine is read like.
     const trees = readings.treesOf({ base: given.text, mine: mine.text, theirs: theirs.text });
