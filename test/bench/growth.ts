@@ -46,13 +46,22 @@ const siteCode = (n: number): string => `S${n.toString(36).toUpperCase().padStar
 const registry: Text = (count) =>
   `Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Contoso]\r\n${repeated((n) => `"Value ${n}"="${n}"`, '\r\n')(count)}\r\n`;
 
+/** An export of boot images as the script makes it. */
+const instances: Text = (count) =>
+  repeated(
+    (n) =>
+      `instance of SMS_BootImagePackage\n{\n${Object.entries(image(n))
+        .map(([name, value]) => `  ${name} = ${JSON.stringify(value)};\n`)
+        .join('')}};\n`,
+  )(count / 10);
+
 interface Case {
   /** Arguments with the names of files in it. */
   readonly argv: readonly string[];
   readonly files: Readonly<Record<string, Text>>;
-  /** Commands before it, which are not measured; with them it is measured three times on what they left. */
   /** The exit code where it does all of its work and then says that something cannot be judged. */
   readonly code?: number;
+  /** Commands before it, which are not measured; with them it is measured three times on what they left. */
   readonly before?: (count: number) => readonly (readonly string[])[];
 }
 
@@ -71,6 +80,8 @@ const CASES: readonly Case[] = [
       ['git-merge', 'base.mof', 'mine.mof', 'theirs.mof'],
       ['leave-2007', 'mine.mof', '--base', 'base.mof'],
       ['leave-2007', 'mine.mof', '--base', 'base.mof', '--site', 'site.mof'],
+      ['inventory', 'mine.mof', '--base', 'base.mof'],
+      ['configuration', 'mine.mof', '--into', 'theirs.mof'],
       ['backup', 'mine.mof', '--alone', '--store', 'store'],
       ['checklist', '--site', 'mine.mof', '--base', 'base.mof'],
     ] as const
@@ -88,6 +99,8 @@ const CASES: readonly Case[] = [
     files: { 'a.json': images },
   },
   { argv: ['boot-images', 'a.csv'], files: { 'a.csv': csv } },
+  { argv: ['boot-images', 'a.mof', '--event', 'reload'], files: { 'a.mof': instances }, code: 2 },
+  { argv: ['boot-images', 'a.mof', '--script', 'copy'], files: { 'a.mof': instances }, code: 2 },
   { argv: ['boot-images', 'a.json', '--after', 'b.csv'], files: { 'a.json': images, 'b.csv': csv }, code: 2 },
   {
     argv: ['import-reg', 'a.reg'],
@@ -112,11 +125,24 @@ const CASES: readonly Case[] = [
     before: (count: number) =>
       Array.from({ length: count / 200 }, (_, n) => ['backup', 'a.mof', '--label', `${n}`, '--store', 'store']),
   })),
+  ...[
+    ['backup', 'show', '1'],
+    ['backup', 'restore', '1', '--to', 'again.mof'],
+  ].map((argv) => ({
+    argv: [...argv, '--store', 'store'],
+    files: { 'a.mof': classes(() => 'TRUE') },
+    before: () => [['backup', 'a.mof', '--store', 'store']],
+  })),
   {
     argv: ['checklist', 'init', '--site', 'sites.txt', '--plan', 'plan.json'],
     files: { 'sites.txt': sites },
   },
-  ...[[], ['tick', 'supported-configuration']].map((argv) => ({
+  ...[
+    [],
+    ['tick', 'supported-configuration'],
+    ['note', 'supported-configuration', 'later'],
+    ['merge', 'plan.json'],
+  ].map((argv) => ({
     argv: ['checklist', ...argv, '--plan', 'plan.json'],
     files: { 'sites.txt': sites },
     before: () => [['checklist', 'init', '--site', 'sites.txt', '--plan', 'plan.json']],
@@ -129,6 +155,10 @@ const CASES: readonly Case[] = [
     [
       ['check', repeated(() => 'class A { string = ; };')],
       ['diff', repeated(() => 'class A { string = ; };')],
+      ['diff', repeated((n) => `class A${n} { string = ; };`)],
+      ['diff', repeated((n) => `class A${n} { string b; /* open`)],
+      ['diff', repeated((n) => `instance of A as $a${n} { Name = "${n}"; };`)],
+      ['check', repeated((n) => `class A${n + 1} : A${n} { uint32 p${n}; };`)],
       ['check', (count: number) => `[${repeated((n) => `q${n}(${n})`, ', ')(count * 5)}]\nclass A { string b; };\n`],
       ['format', (count: number) => '#pragma '.repeat(count * 10)],
       ['format', (count: number) => `instance of A { b = {${repeated((n) => `${n}`, ',')(count * 10)}}; };\n`],

@@ -37,4 +37,9 @@ describe('a text read as another version of one already parsed', () => {
     const other = parseLike(text.replace('class C3\n', '/* class C3\n'), tree);
     expect(other.problems().map(({ code }) => code)).toEqual(['syntax/unterminated-comment']);
   });
+
+  test('with more broken declarations than are read twice: the first of them are, as in a full parse', () => {
+    const broken = Array.from({ length: 1003 }, (_, n) => `\nclass B${n} { string = ; x${n % 5} };`).join('');
+    expect(parseLike(text + broken, parseTree(text)).problems()).toEqual(parseTree(text + broken).problems());
+  });
 });

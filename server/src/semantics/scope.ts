@@ -174,6 +174,16 @@ export class Scope {
 
   /** The class and its superclasses, as far as they are known. */
   lineageOf(name: string, namespace: string): Lineage {
+    return this.knownLineage(name, namespace);
+  }
+
+  /** False where the line of superclasses, as far as it is followed, passes no class of that name (lower case). */
+  mayPass(name: string, namespace: string, key: string): boolean {
+    const { isComplete, lookedUp } = this.knownLineage(name, namespace);
+    return lookedUp.includes(key) || (!isComplete && lookedUp.length < MAX_ANCESTORS);
+  }
+
+  private knownLineage(name: string, namespace: string): KnownLineage {
     const key = `${namespace}/${keyOf(name)}`;
     let lineage = this.lineages.get(key);
     if (!lineage) {

@@ -5,6 +5,7 @@
  */
 import type { Declaration } from './declaration';
 import { isShort, parseStretch, parseTree, unreadTree, type ParseOptions } from './parser';
+import { MOST_SECOND_READINGS } from './repair';
 import { SyntaxTree } from './syntaxTree';
 
 /** How many characters tell where a declaration is found again: enough to get past a banner of dashes to the name. */
@@ -29,6 +30,7 @@ export function parseLike(text: string, like: SyntaxTree, options: ParseOptions 
   let position = 0;
   /** Grows while a declaration does not fit. */
   let factor = 1.25;
+  let doubtful = 0;
   for (;;) {
     const match = known.at(text, position);
     if (match) {
@@ -43,13 +45,13 @@ export function parseLike(text: string, like: SyntaxTree, options: ParseOptions 
     parseStretch(stretch, options, (declaration, end) => {
       declarations.push(known.passed(declaration));
       position = start + end;
+      if (declaration.isDoubtful) doubtful++;
       isEnd = declaration.node.kind === 'end';
       return !isEnd && !known.has(text, position);
     });
-    if (isEnd) {
-      const tree = new SyntaxTree(text, declarations);
-      return isShort(tree) ? parseTree(text, options) : tree;
-    }
+    // Each stretch reads its first doubtful declarations twice: of so many, only a full parse does that to the first alone.
+    if (doubtful > MOST_SECOND_READINGS) return parseTree(text, options);
+    if (isEnd) return new SyntaxTree(text, declarations);
     factor = position === start ? factor * 2 : 1.25;
   }
 }

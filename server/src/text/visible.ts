@@ -8,10 +8,13 @@
  * marks of direction; separators of lines; joiners, fillers, tags and selectors without a width; half a surrogate pair.
  */
 const INSTRUCTIONS = (): RegExp =>
-  /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\p{Default_Ignorable_Code_Point}\p{Surrogate}]/gu;
+  (instructions ??=
+    /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\p{Default_Ignorable_Code_Point}\p{Surrogate}]/gu);
+/** Made once, at the first use: that takes as long as to look through a thousand lines. */
+let instructions: RegExp | undefined;
 
-/** What most lines are made of, and nothing of that: to make the other expression takes as long as to look through a thousand lines. */
-const PLAIN = /^[\t\n\x20-\x7e“”’…]*$/;
+/** What most lines are made of, and nothing of that. */
+const PLAIN = /^[\t\n\x20-\x7e“”’…→–]*$/;
 
 /** What a build server takes for an order anywhere in a line: `##vso[`, `##[` (Azure Pipelines, GitHub's first form), `##teamcity[`. */
 const ORDER = /##(?=\w*\[)/g;

@@ -4,7 +4,6 @@ import { compareSources, diffJson, diffMarkdown, diffText, readTextFile, require
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
-import { visibleText } from '../../text/visible';
 
 export async function run({ host, args, print, note }: Context): Promise<number> {
   const before = await readTextFile(host.env, args.operands[0]!, ansiOf(args));
@@ -23,6 +22,6 @@ export async function run({ host, args, print, note }: Context): Promise<number>
   const format = args.value('format');
   if (format === 'json') print(json(diffJson(report)));
   else if (format === 'markdown') print(diffMarkdown(report));
-  else print(visibleText(diffText(report)));
+  else print(diffText(report));
   return changes.length > 0 && args.has('exit-code') ? FINDINGS : DONE;
 }
