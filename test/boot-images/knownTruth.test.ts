@@ -187,6 +187,16 @@ const CASES: readonly Case[] = [
   ['of wmic, values', 'x.txt', '\r\n\r\nEnableLabShell=TRUE\r\nName=Boot image (x86)\r\nPackageID=ABC00001\r\n\r\n'],
   // For the screen
   ['a list', 'x.txt', list(...BOTH)],
+  [
+    'a list after what was typed',
+    'x.txt',
+    `PS C:\\> gwmi SMS_BootImagePackage |\r\n>> fl *\r\n${list(...BOTH)}PS C:\\>`,
+  ],
+  [
+    'a list in a transcript',
+    'x.txt',
+    `${'*'.repeat(22)}\r\nTranscript started\r\n${list(...BOTH)}${'*'.repeat(22)}\r\n`,
+  ],
   ['a list, indented', 'x.txt', list(...BOTH).replace(/^(?=\w)/gm, '   ')],
   [
     'a list of which a name goes on in the next line',
@@ -323,6 +333,11 @@ const CASES: readonly Case[] = [
   ].map((Name) => [`not told: ${Name}`, 'x.json', json([OWN, { ...LOSER, Name }])] as const),
 ];
 
+test('a list below other text is read', async () => {
+  const transcript = `${'*'.repeat(22)}\r\nWindows PowerShell transcript start\r\n${list(...BOTH)}`;
+  expect((await analyzeBootImages([{ path: 'x.txt', bytes: joined(transcript) }])).losses).toBe(1);
+});
+
 describe('one image would lose something, or is not judged', () => {
   test.each(CASES.map((one) => [one[0], one] as const))('%s', async (_, [, path, content, options]) => {
     const files: Files = typeof content === 'string' || content instanceof Uint8Array ? [[path, content]] : content;
@@ -340,6 +355,9 @@ describe('one image would lose something, or is not judged', () => {
         `#TYPE System.Management.ManagementObject#root\\sms\\site_ABC\\SMS_BootImagePackage\r\n${csv([OWN, CLEAN])}`,
       ],
       ['x.txt', list(OWN, CLEAN)],
+      ['x.txt', `PS C:\\> gwmi SMS_BootImagePackage |\r\n>> fl *\r\n${list(OWN, CLEAN)}PS C:\\>`],
+      ['x.log', `\r\nC:\\Work>powershell -c "gwmi X | fl"\r\n${list(OWN, CLEAN)}`],
+      ['x', `PS C:\\> Get-Images\r\n${own}${instance(CLEAN)}`],
       ['x.mof', own + instance(CLEAN)],
     ] as const) {
       const analysis = await analyzeBootImages([{ path, bytes: joined(text) }]);

@@ -15,7 +15,8 @@ import type { RandomAccess } from './ports';
 import { bytesAccess } from './ports';
 import { readCsv } from './readCsv';
 import { readJson } from './readJson';
-import { looksLikeList, readList } from './readList';
+import { holdsList, looksLikeList, readList } from './readList';
+import { afterWhatWasTyped } from './strayText';
 import { readMof } from './readMof';
 import { looksLikeXmlExport, readXmlExport } from './readXmlExport';
 import { looksLikeWim, readWim, WimError } from './readWim';
@@ -182,15 +183,17 @@ const READERS: Readonly<Record<ExportFormat, typeof readMof>> = {
   xml: readXmlExport,
 };
 
-/** By what the text begins with where that is clear, else by the file's name. */
-function formatOf(path: string, text: string): ExportFormat {
+/** By what the text begins with where that is clear, else by the file's name. What was typed before it is part of no format. */
+function formatOf(path: string, whole: string): ExportFormat {
+  const text = afterWhatWasTyped(whole);
   if (/^\s*(#TYPE\b|sep=.[\r\n])/i.test(text)) return 'csv';
   if (/^\s*(\{|\[\s*[[{\]])/.test(text)) return 'json';
   if (looksLikeList(text)) return 'list';
   if (looksLikeXmlExport(text)) return 'xml';
   if (/\.(mof|mfl)$/i.test(path)) return 'mof';
   if (/\.json$/i.test(path)) return 'json';
-  return /\.csv$/i.test(path) || looksLikeCsv(text) ? 'csv' : 'mof';
+  if (/\.csv$/i.test(path) || looksLikeCsv(text)) return 'csv';
+  return holdsList(text) ? 'list' : 'mof';
 }
 
 /** The first line is nothing but names, two at least, with a separator between them. */

@@ -7,7 +7,7 @@ import { t } from '../l10n';
 import type { ExportContents, InputProblem, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';
 import { classNamedBy } from './recognize';
-import { cutInValue, mayHideImage } from './strayText';
+import { cutInValue, isTyped, mayHideImage } from './strayText';
 import { PropertyList } from './values';
 import { tooManyRecords } from './tooManyRecords';
 
@@ -21,6 +21,11 @@ const BESIDE = / {2}\w+ *: /;
 export function looksLikeList(text: string): boolean {
   const first = /\S/.exec(text)?.index ?? 0;
   return /^\w+ *: /.test(text.slice(first, first + 256)) && !/^https?:/i.test(text.slice(first, first + 8));
+}
+
+/** True for a text with a list somewhere in it, such as the transcript of a session; not for MOF, whose comments may have one. */
+export function holdsList(text: string): boolean {
+  return /^\w+ *: .*(?:\r\n|\n|\r)\w+ *: /m.test(text) && !/\b(?:instance|value)\s+of\b/i.test(text);
 }
 
 /** Reads a list. Never throws; what is wrong is in `problems`. */
@@ -39,7 +44,7 @@ export function readList(path: string, text: string, limits: BootImageLimits): E
     while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
     const line = text.slice(start, end);
     const property = PROPERTY.exec(line);
-    if (line.trim() === '') close();
+    if (line.trim() === '' || isTyped(line)) close();
     else if (property) {
       if (records.length >= limits.records) {
         problems.push(tooManyRecords(path, limits));

@@ -4,6 +4,7 @@
  */
 import { t } from '../l10n';
 import type { Span } from '../text/span';
+import { lineEnd } from '../syntax/strings';
 import type { InputProblem } from './model';
 
 /** An export ends without a line break, right after a value. */
@@ -19,7 +20,23 @@ export function cutInValue(path: string, span: Span): InputProblem {
 }
 
 /** What a person typed to make the export. */
-const PROMPT = /^(?:PS [^>\r\n\u2028\u2029]*|[a-z]:\\[^>\r\n\u2028\u2029]*)>.*$/gim;
+const PROMPT = /^(?:>|PS [^>\r\n\u2028\u2029]*|[a-z]:\\[^>\r\n\u2028\u2029]*)>.*$/gim;
+
+/** True for a line that a person typed. */
+export function isTyped(line: string): boolean {
+  return line.replace(PROMPT, '') !== line;
+}
+
+/** The text from the first line on that is neither blank nor what a person typed to make the export. */
+export function afterWhatWasTyped(text: string): string {
+  for (let start = 0; start < text.length;) {
+    const end = lineEnd(text, start);
+    const line = text.slice(start, end);
+    if (line.trim() !== '' && !isTyped(line)) return text.slice(start);
+    start = end + 1;
+  }
+  return '';
+}
 
 /** Signs of data: marks of a format, columns, a name or an ID of a boot image, text read in a wrong encoding. */
 const DATA = /[{}=",;\t|]|\w +: |\S {2,}\S|---|boot image|[^\0-\u024f]{4}|\b\w{3}[0-9a-f]{5}\b/i;
