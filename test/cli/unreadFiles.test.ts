@@ -74,6 +74,26 @@ describe('a file longer than is read', () => {
   });
 });
 
+test('a file of very many short declarations is refused, and checked for its syntax', async () => {
+  writeFileSync(at('short.mof'), `${';'.repeat(1_000_000)}class A { string = ; };\n`);
+  for (const command of [
+    ['inventory', at('short.mof')],
+    ['diff', at('small.mof'), at('short.mof')],
+    ['format', at('short.mof')],
+  ])
+    expect(await run('', ...command)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('more than 1000000 semicolons') as string,
+    });
+  const { code, stdout } = await run('', 'check', at('short.mof'), '--min-severity', 'warning');
+  expect(code).toBe(1);
+  expect(stdout).toContain('Only the syntax was checked: the file has more than 1000000 semicolons');
+  expect(stdout).toMatch(/Checked for syntax only: 1 file/);
+  writeFileSync(at('short.mof'), ';'.repeat(1000));
+  expect((await run('', 'inventory', at('short.mof'))).code).toBe(0);
+});
+
 describe.each(['modelica.mof', 'script.mof'])('%s, of another language', (name) => {
   test('is checked, parsed and listed as not read', async () => {
     expect((await run('', 'check', at(name))).stdout).toMatch(/^Not checked: 1 file, for the reasons given\.$/m);

@@ -29,6 +29,27 @@ export function setLongestText(characters?: number): void {
   longest = characters ?? DEFAULT_LONGEST;
 }
 
+/** Short declarations take ten times the memory of long ones: of so many of them, a tree is not made either. */
+const LEAST_SEMICOLONS = 1_000_000;
+
+/** How many semicolons a text may have to be read as a whole. */
+export function mostSemicolons(): number {
+  return Math.max(LEAST_SEMICOLONS, Math.floor(longest / 20));
+}
+
+/** True for a text of which a tree would take more memory than a process may be given. */
+export function isTooLarge(text: string): boolean {
+  return text.length > longest || hasTooManySemicolons(text);
+}
+
+export function hasTooManySemicolons(text: string): boolean {
+  const most = mostSemicolons();
+  if (text.length <= most) return false;
+  let count = 0;
+  for (let at = text.indexOf(';'); at >= 0; at = text.indexOf(';', at + 1)) if (++count > most) return true;
+  return false;
+}
+
 const DEFAULT_MAX_DEPTH = 64;
 
 /** Each level takes some kilobytes of the stack, of which there is about one megabyte. */

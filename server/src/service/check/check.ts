@@ -5,7 +5,7 @@ import { analyze, dialectOf as dialectOfDocument } from '../../rules/analyze';
 import { MofDocument } from '../../semantics/document';
 import { WorkspaceIndex } from '../../semantics/workspaceIndex';
 import { dialectOf } from '../../syntax/dialect';
-import { longestText, parseTree, whyUnread } from '../../syntax/parser';
+import { isTooLarge, parseTree, whyUnread } from '../../syntax/parser';
 import type { Severity } from '../../syntax/tree';
 import type { LineEnding } from '../../text/eol';
 import { detectLineEnding } from '../../text/eol';
@@ -78,7 +78,7 @@ export async function checkFiles(
         read.push({ checked: binary(file.path, reason) });
         continue;
       }
-      if (file.text.length > longestText() && whyUnread(file.text, file.text.length) === undefined) {
+      if (isTooLarge(file.text) && whyUnread(file.text, file.text.length) === undefined) {
         read.push({ checked: checkedLong(file, within(settings, options)) });
         continue;
       }

@@ -5,7 +5,7 @@
 import type { Diagnostic } from '../../rules/diagnostic';
 import { DEFAULT_MAX_PROBLEMS } from '../../rules/analyze';
 import { Gravest } from '../../rules/gravest';
-import { longestText, parseEach } from '../../syntax/parser';
+import { longestText, mostSemicolons, parseEach } from '../../syntax/parser';
 import type { Declaration } from '../../syntax/declaration';
 import type { Severity } from '../../syntax/tree';
 import { shiftProblem } from '../../syntax/syntaxTree';
@@ -37,7 +37,9 @@ function syntaxOnly(length: number): Diagnostic {
     code: SYNTAX_ONLY,
     severity: 'warning',
     message:
-      t`Only the syntax was checked: the file has ${length} characters, more than the ${longestText()} that are read as a whole. ` +
+      (length > longestText()
+        ? t`Only the syntax was checked: the file has ${length} characters, more than the ${longestText()} that are read as a whole. `
+        : t`Only the syntax was checked: the file has more than ${mostSemicolons()} semicolons, too many short declarations to be read as a whole. `) +
       t`No rule checked it, and other files do not know its classes. Divide it, or raise the limit with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
     start: 0,
     end: 0,

@@ -6,7 +6,7 @@ import { readWhole } from '../../backup/files';
 import type { AnsiEncoding, TextFormat } from '../../text/encoding';
 import { decodeText } from '../../text/encoding';
 import type { ServiceEnvironment } from '../environment';
-import { longestText, whyUnread } from '../../syntax/parser';
+import { hasTooManySemicolons, longestText, mostSemicolons, whyUnread } from '../../syntax/parser';
 import { Refusal } from '../refusal';
 import { t } from '../../l10n';
 
@@ -100,6 +100,11 @@ export async function readTextFile(
     throw new Refusal(
       'too-large',
       t`“${path}” has ${text.length} characters, more than the ${longestText()} that are read, so none of it was checked. Divide it, or raise the limit: on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
+    );
+  if (!options.acceptLong && !options.acceptBinary && hasTooManySemicolons(text))
+    throw new Refusal(
+      'too-large',
+      t`“${path}” has more than ${mostSemicolons()} semicolons: so many short declarations would take more memory than there may be, so none of it was checked. Divide it, or raise the limit on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS, to 20 for each semicolon.`,
     );
   if (!options.acceptBinary && isBinary(bytes, text)) throw new Refusal('not-text', notText(path, bytes));
   let sha256: string | undefined;
