@@ -4,12 +4,16 @@ import { propertiesOfDataClass } from '../../server/src/semantics/dataClasses';
 import { Scope } from '../../server/src/semantics/scope';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { parseTree } from '../../server/src/syntax/parser';
+import { reparse } from '../../server/src/syntax/reparse';
 import { testWithCorpus } from '../support/corpus';
+import { lawSeed } from '../support/lawSeed';
 import { documentOf } from '../support/marked';
+import { random } from '../syntax/editing';
 import { SAMPLES } from '../syntax/samples';
 import { SEED_TEXTS } from '../syntax/seeds/texts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { commonEnds } from '../../server/src/text/commonEnds';
 import { decodeText } from '../../server/src/text/encoding';
 
 const text =
@@ -164,3 +168,57 @@ describe('looking classes up', () => {
     expect(scopeOf('class A_B : A_Gone { string X; };').membersOf('A_B', ns)).toMatchObject({ isComplete: false });
   });
 });
+
+test('after any edits of a file the index holds what one holds that has read it as it is', () => {
+  const lines = [
+    'class A { };',
+    'class A : B { };',
+    'class B : A { uint8 P; };',
+    'class C : A { };',
+    'class C : B { string Q; };',
+    '#pragma namespace("root\\\\other")',
+    'Qualifier Own : boolean = false, Scope(class);',
+    'class {',
+    '/*',
+  ];
+  const pick = random(lawSeed);
+  const other = parseTree('class A { };\nclass C : A { };\nclass D : B { };');
+  for (let round = 0; round < 40; round++) {
+    const index = new WorkspaceIndex();
+    index.set('file:///b.mof', other);
+    let tree = parseTree('');
+    const texts: string[] = [];
+    for (let edit = 0; edit < 12; edit++) {
+      const written = texts.at(-1) ?? '';
+      const parts = written === '' ? [] : written.split('\n');
+      parts.splice(
+        pick(parts.length + 1),
+        pick(3),
+        ...Array.from({ length: pick(3) }, () => lines[pick(lines.length)]!),
+      );
+      const now = parts.join('\n');
+      texts.push(now);
+      const { start, end } = commonEnds([...tree.text], [...now]);
+      tree = reparse(tree, now, { start, end: tree.text.length - end, newLength: now.length - start - end });
+      if (pick(6) === 0) tree = parseTree(now);
+      index.set('file:///a.mof', tree);
+      const fresh = new WorkspaceIndex();
+      fresh.set('file:///b.mof', other);
+      fresh.set('file:///a.mof', parseTree(now));
+      expect(seen(index), JSON.stringify({ lawSeed, texts })).toEqual(seen(fresh));
+    }
+  }
+});
+
+/** What others see of the classes of an index. */
+function seen(index: WorkspaceIndex): object {
+  const names = ['A', 'B', 'C', 'D'];
+  const told = ({ name, namespace, superclass, uri, members }: ReturnType<WorkspaceIndex['find']>[number]) =>
+    [name, namespace, superclass, uri, members.map((member) => member.name)].join();
+  return {
+    count: index.classCount,
+    found: names.map((name) => index.find(name).map(told)),
+    below: names.map((name) => index.subclassesOf(name).map(told)),
+    qualifiers: index.qualifierTypes('Own').length,
+  };
+}

@@ -4,6 +4,7 @@
  */
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import { addUnder } from '../text/append';
+import { commonEnds } from '../text/commonEnds';
 import { LineIndex } from '../text/lineIndex';
 import type { Steps } from '../text/steps';
 import type { Environment } from './environment';
@@ -103,22 +104,68 @@ export class WorkspaceIndex {
       return;
     }
     if (!before) this.noteChanges(NO_FILE, file);
-    this.forget(uri);
+    this.replaceClasses(uri, before?.classes ?? [], file.classes);
+    for (const { name } of before?.qualifiers ?? []) this.forgetQualifier(name, before!);
+    this.files.delete(uri);
     this.files.set(uri, file);
     this.addresses.set(fileKey(uri), uri);
     if (file.includes.length > 0) this.includers.add(uri);
-    for (const info of file.classes) {
-      addUnder(this.classes, this.strings.share(keyOf(info.name)), info);
-      this.countSchema(info.name, 1);
-      if (info.superclass === undefined) continue;
-      const parent = keyOf(info.superclass);
-      const children = this.children.get(parent);
-      if (children) children.add(info);
-      else this.children.set(this.strings.share(parent), new Set([info]));
-    }
+    else this.includers.delete(uri);
     for (const one of file.qualifiers) {
       addUnder(this.qualifiers, this.strings.share(keyOf(one.name)), one);
     }
+  }
+
+  /** Takes over the classes of a file. What is declared as before, which is most of it after a keystroke, stays where it is. */
+  private replaceClasses(uri: string, before: readonly IndexedClass[], now: readonly IndexedClass[]): void {
+    const { start, end } = commonEnds(before, now);
+    const gone = before.slice(start, before.length - end);
+    const come = now.slice(start, now.length - end);
+    const names = new Set(gone.map(({ name }) => keyOf(name)));
+    for (const info of gone) {
+      this.countSchema(info.name, -1);
+      if (info.superclass !== undefined) this.dropChild(keyOf(info.superclass), info);
+    }
+    // Of one name, and below one class, those of a file are in its order: what comes may be before what stayed.
+    const parents = new Set<string>();
+    if (come.length < now.length)
+      for (const { name, superclass } of come) {
+        names.add(keyOf(name));
+        if (superclass !== undefined) parents.add(keyOf(superclass));
+      }
+    for (const key of names) this.keepOthers(key, uri);
+    const isCome = new Set(come);
+    for (const info of now) {
+      const isNew = isCome.has(info);
+      if (isNew) this.countSchema(info.name, 1);
+      const key = keyOf(info.name);
+      if (isNew || names.has(key)) addUnder(this.classes, this.strings.share(key), info);
+      if (info.superclass === undefined) continue;
+      const parent = keyOf(info.superclass);
+      if (!isNew && parents.has(parent)) this.dropChild(parent, info);
+      if (isNew || parents.has(parent)) this.addChild(parent, info);
+    }
+  }
+
+  /** Of the classes of that name those of other files. */
+  private keepOthers(key: string, uri: string): void {
+    const found = this.classes.get(key);
+    const rest = found?.filter((other) => other.uri !== uri);
+    if (!rest || rest.length === found!.length) return;
+    if (rest.length > 0) this.classes.set(key, rest);
+    else this.classes.delete(key);
+  }
+
+  private addChild(parent: string, info: IndexedClass): void {
+    const children = this.children.get(parent);
+    if (children) children.add(info);
+    else this.children.set(this.strings.share(parent), new Set([info]));
+  }
+
+  private dropChild(parent: string, info: IndexedClass): void {
+    const children = this.children.get(parent);
+    children?.delete(info);
+    if (children?.size === 0) this.children.delete(parent);
   }
 
   /** Forgets a file; nothing happens where it was not known. */
@@ -137,24 +184,14 @@ export class WorkspaceIndex {
     this.nameless.delete(uri);
     this.addresses.delete(fileKey(uri));
     this.includers.delete(uri);
-    for (const key of new Set(file.classes.map(({ name }) => keyOf(name)))) {
-      const rest = this.classes.get(key)!.filter((other) => other.uri !== uri);
-      if (rest.length > 0) this.classes.set(key, rest);
-      else this.classes.delete(key);
-    }
-    for (const info of file.classes) {
-      this.countSchema(info.name, -1);
-      if (info.superclass === undefined) continue;
-      const parent = keyOf(info.superclass);
-      const children = this.children.get(parent);
-      children?.delete(info);
-      if (children?.size === 0) this.children.delete(parent);
-    }
-    for (const { name } of file.qualifiers) {
-      const rest = this.qualifierTypes(name).filter((one) => !file.qualifiers.includes(one));
-      if (rest.length > 0) this.qualifiers.set(keyOf(name), rest);
-      else this.qualifiers.delete(keyOf(name));
-    }
+    this.replaceClasses(uri, file.classes, []);
+    for (const { name } of file.qualifiers) this.forgetQualifier(name, file);
+  }
+
+  private forgetQualifier(name: string, { qualifiers }: IndexedFile): void {
+    const rest = this.qualifierTypes(name).filter((one) => !qualifiers.includes(one));
+    if (rest.length > 0) this.qualifiers.set(keyOf(name), rest);
+    else this.qualifiers.delete(keyOf(name));
   }
 
   /** The file at an address, which is in the form in which addresses are compared. */
