@@ -4,8 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 
-const scripts = path.dirname(fileURLToPath(import.meta.url));
-const syntax = path.resolve(scripts, '..', 'server', 'src', 'syntax');
+const syntax = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', 'server', 'src', 'syntax');
 
 async function record() {
   const { outputFiles } = await bundle({
@@ -29,11 +28,10 @@ async function record() {
   return `export const RECORDED = ${JSON.stringify(lookaheadOf(new MofGrammar()))};`;
 }
 
-/** For esbuild. What is recorded needs no Chevrotain any more. */
+/** For esbuild. */
 export const recordedGrammar = {
   name: 'recorded grammar',
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^chevrotain$/ }, () => ({ path: path.join(scripts, 'noChevrotain.mjs') }));
+  setup({ onLoad }) {
     onLoad({ filter: /server[\\/]src[\\/]syntax[\\/]recorded\.ts$/ }, async () => ({
       contents: await (recorded ??= record()),
       loader: 'js',

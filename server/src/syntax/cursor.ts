@@ -1,12 +1,13 @@
 /**
  * What the grammar's rules share: the place on the tape, the nodes' offsets and the one way to report a problem.
  */
+import { EmbeddedActionsParser, NoViableAltException } from 'chevrotain';
 import { t } from '../l10n';
 import type { Fix, Name, SyntaxProblem } from './tree';
-import { GrammarDriver, NOTHING } from './driver';
+import { FirstTokens } from './firstTokens';
 import { sharedName } from './names';
-import type { TokenStream } from './tokenStream';
-import { Kind, LAST_NAME } from './tokens';
+import { TokenStream } from './tokenStream';
+import { Kind, LAST_NAME, VOCABULARY } from './tokens';
 
 /** How many problems of one declaration are listed. Nobody reads more, and a million of them would fill the memory. */
 export const MAX_PROBLEMS = 1000;
@@ -30,7 +31,16 @@ export interface GrammarOptions {
   readonly isFileStart: boolean;
 }
 
-export class GrammarCursor extends GrammarDriver {
+/** What Chevrotain does not say about its parsers. */
+const RECORDER = EmbeddedActionsParser.prototype as unknown as { enableRecording(): void };
+interface ErrorHandler {
+  SAVE_ERROR(error: Error): Error;
+}
+
+const NOTHING = TokenStream.ofTape('', { count: 0, kinds: new Uint8Array(0), starts: new Uint32Array(1) });
+
+export class GrammarCursor extends EmbeddedActionsParser {
+  protected stream: TokenStream = NOTHING;
   /** Offset in the text at which the declaration being read begins; the nodes' offsets count from here. */
   private base = 0;
   private found: SyntaxProblem[] = [];
@@ -40,19 +50,52 @@ export class GrammarCursor extends GrammarDriver {
   private farthest = 0;
   protected depth = 0;
   protected maxDepth = Number.POSITIVE_INFINITY;
+  declare protected currIdx: number;
+
+  constructor(skipValidations: boolean) {
+    // A lookahead of one token is all this grammar needs; where two are needed, a GATE says so and why.
+    const maxLookahead = 1;
+    const lookaheadStrategy = new FirstTokens({ maxLookahead });
+    super(VOCABULARY, { maxLookahead, lookaheadStrategy, recoveryEnabled: false, skipValidations });
+  }
+
+  // ------------------------------------------------------------------------------------------ recording
+
+  /**
+   * Chevrotain learns the grammar from running its rules with other methods. It would put those on the parser itself and
+   * delete them one by one, which takes longer than all the rest; here they are on an object between it and its class.
+   */
+  protected enableRecording(): void {
+    const methods = Object.create(Object.getPrototypeOf(this) as object) as object;
+    RECORDER.enableRecording.call(methods);
+    Object.setPrototypeOf(this, methods);
+    this.RECORDING_PHASE = true;
+  }
+
+  protected disableRecording(): void {
+    const methods = Object.getPrototypeOf(this) as object;
+    Object.setPrototypeOf(this, Object.getPrototypeOf(methods) as object);
+    this.RECORDING_PHASE = false;
+  }
+
+  /** A second reading that was cut off. Nobody reads what Chevrotain would say of it, from the recording and at length. */
+  protected raiseNoAltException(): never {
+    throw (this as unknown as ErrorHandler).SAVE_ERROR(new NoViableAltException('', this.LA(1), this.LA(0)));
+  }
 
   // ------------------------------------------------------------------------------------------ driving
 
   /** Starts on a new stream. */
   open(stream: TokenStream, options: GrammarOptions): void {
+    this.input = stream.vector;
     this.stream = stream;
-    this.currIdx = -1;
     this.isFileStart = options.isFileStart;
     this.maxDepth = options.maxDepth;
   }
 
   /** Lets go of the stream, which is as large as the file. */
   close(): void {
+    this.input = NOTHING.vector;
     this.stream = NOTHING;
     this.found = [];
   }
@@ -88,6 +131,10 @@ export class GrammarCursor extends GrammarDriver {
   get problems(): SyntaxProblem[] {
     return this.found;
   }
+
+  // The stream ends in sentinels of its own, and a declaration need not be the last: nothing to do before and after.
+  protected onBeforeParse(): void {}
+  protected onAfterParse(): void {}
 
   // ------------------------------------------------------------------------------------------ looking
 

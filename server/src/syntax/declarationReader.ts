@@ -12,6 +12,7 @@ import { LOOK_AHEAD, MOST_SECOND_READINGS, readBetter, type Reading } from './re
 import { lineEnd, skipBlanks } from './strings';
 import { TokenStream } from './tokenStream';
 import { Kind } from './tokens';
+import type { DeclarationNode } from './tree';
 
 /** A piece of a file. It begins where the file does or after the last token of a declaration. */
 export interface Stretch {
@@ -144,10 +145,10 @@ export class DeclarationReader {
     const { parser } = this;
     parser.startDeclaration(this.position);
     parser.repairKeyword();
-    const node = parser.read();
-    // Only what was cut off lets a rule stop: this would be a bug in the grammar.
+    const node: DeclarationNode = parser.declaration();
+    // Chevrotain keeps an exception to itself and gives nothing. No rule may throw: that is a bug in the grammar.
     if (!node || parser.nextIndex <= first)
-      throw new Error('The grammar could not read a declaration.', { cause: parser.whyStopped });
+      throw new Error('The grammar could not read a declaration.', { cause: parser.errors[0] });
     return { node, problems: parser.problems, next: parser.nextIndex, lookedTo: parser.lookedTo };
   }
 

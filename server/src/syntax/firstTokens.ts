@@ -14,8 +14,9 @@ import {
   type ILookaheadStrategy,
   type IProduction,
   type Rule,
+  type TokenType,
 } from 'chevrotain';
-import { FLYWEIGHTS, kindsOf } from './tokens';
+import { FLYWEIGHTS } from './tokens';
 
 /** On what a lookahead function is called. */
 interface Ahead {
@@ -79,10 +80,7 @@ export class FirstTokens extends LLkLookaheadStrategy implements ILookaheadStrat
   }
 
   private ofOne(production: IProduction): First {
-    if (production instanceof Terminal) {
-      const kinds = kindsOf(production.terminalType).flatMap((is, kind) => (is ? [kind] : []));
-      return { kinds: new Set(kinds), isOptional: false };
-    }
+    if (production instanceof Terminal) return { kinds: kindsOf(production.terminalType), isOptional: false };
     if (production instanceof NonTerminal) return this.ofRule(production.referencedRule);
     const inside = partsOf(production);
     if (production instanceof Alternation) {
@@ -121,4 +119,18 @@ function find<P extends { readonly idx: number }>(
     if (inside) return inside;
   }
   return undefined;
+}
+
+const ofTypes = new Map<TokenType, Set<number>>();
+
+/** The kinds of the tokens that a type takes: its own, or those of a category. */
+function kindsOf(type: TokenType): Set<number> {
+  let kinds = ofTypes.get(type);
+  if (!kinds) {
+    kinds = new Set();
+    for (const [kind, { tokenTypeIdx }] of FLYWEIGHTS.entries())
+      if (tokenTypeIdx === type.tokenTypeIdx || type.categoryMatches?.includes(tokenTypeIdx)) kinds.add(kind);
+    ofTypes.set(type, kinds);
+  }
+  return kinds;
 }

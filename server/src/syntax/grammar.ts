@@ -8,7 +8,7 @@
  * instanceGrammar.ts, qualifierTypeGrammar.ts, and here the top-level declarations.
  */
 import { t } from '../l10n';
-import type { Lookahead } from './lookahead';
+import { giveLookahead, type Lookahead } from './lookahead';
 import { QualifierTypeGrammar } from './qualifierTypeGrammar';
 import * as T from './tokens';
 import { Kind } from './tokens';
@@ -27,7 +27,8 @@ export class MofGrammar extends QualifierTypeGrammar {
   /** @param lookahead in place of a recording of the grammar */
   constructor(skipValidations = true, lookahead?: Lookahead) {
     super(skipValidations);
-    this.learn(lookahead);
+    if (lookahead) giveLookahead(this, lookahead);
+    else this.performSelfAnalysis();
   }
 
   // ------------------------------------------------------------------------------------------ declarations
@@ -45,12 +46,8 @@ export class MofGrammar extends QualifierTypeGrammar {
     { ALT: () => this.SUBRULE(this.strayText) },
   ];
 
-  /** Reads one top-level declaration, at least one token; must not be called at the end. */
-  read(): DeclarationNode | undefined {
-    return this.run(this.declaration);
-  }
-
-  private declaration = this.RULE('declaration', (): DeclarationNode => this.OR(this.declarationForms));
+  /** One top-level declaration. Reads at least one token; must not be called at the end. */
+  declaration = this.RULE('declaration', (): DeclarationNode => this.OR(this.declarationForms));
 
   /** Where the definition being read begins, and its qualifiers. Only its keyword is read before they are handed on. */
   private start = 0;

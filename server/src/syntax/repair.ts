@@ -232,7 +232,7 @@ class Search {
     parser.startDeclaration(this.base);
     parser.repairKeyword();
     // Nothing at all, where the only token was taken away.
-    const node = parser.read();
+    const node: DeclarationNode | undefined = parser.declaration();
     const { nextIndex: next, problems, lookedTo } = parser;
     stream.restore();
     // What was read up to the cut might have gone on, and a list of qualifiers has to be seen to its end.

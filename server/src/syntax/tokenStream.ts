@@ -1,6 +1,7 @@
 /** The tokens that the grammar reads. */
 
-import { Kind } from './tokens';
+import type { IToken } from 'chevrotain';
+import { FLYWEIGHTS, Kind } from './tokens';
 
 /** How many `End` tokens are after the last real one: as many as any rule looks ahead. */
 const SENTINELS = 4;
@@ -10,6 +11,7 @@ export class TokenStream {
   readonly kinds: Uint8Array;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
+  readonly vector: IToken[];
   private filled = 0;
   private readonly overwritten: { readonly at: number; readonly kind: number }[] = [];
 
@@ -21,10 +23,11 @@ export class TokenStream {
     room?: TokenStream,
   ) {
     const length = count + SENTINELS;
-    const isEnough = room !== undefined && room.kinds.buffer.byteLength >= length;
+    const isEnough = room !== undefined && room.vector.length >= length;
     this.kinds = isEnough ? new Uint8Array(room.kinds.buffer, 0, length) : new Uint8Array(length);
     this.starts = isEnough ? new Uint32Array(room.starts.buffer, 0, length) : new Uint32Array(length);
     this.ends = isEnough ? new Uint32Array(room.ends.buffer, 0, length) : new Uint32Array(length);
+    this.vector = isEnough ? room.vector : new Array<IToken>(length);
   }
 
   /** The significant tokens of a tape from the one with index `first` on. */
@@ -51,17 +54,22 @@ export class TokenStream {
     this.kinds[at] = kind;
     this.starts[at] = start;
     this.ends[at] = end;
+    this.vector[at]! = FLYWEIGHTS[kind]!;
   }
 
   /** Reads the `at`-th token as one of another kind from now on. */
   overwrite(at: number, kind: number): void {
     this.overwritten.push({ at, kind: this.kinds[at]! });
     this.kinds[at] = kind;
+    this.vector[at]! = FLYWEIGHTS[kind]!;
   }
 
   /** Takes back what was overwritten, before the tokens are read a second time. */
   restore(): void {
-    for (let last = this.overwritten.pop(); last; last = this.overwritten.pop()) this.kinds[last.at] = last.kind;
+    for (let last = this.overwritten.pop(); last; last = this.overwritten.pop()) {
+      this.kinds[last.at] = last.kind;
+      this.vector[last.at]! = FLYWEIGHTS[last.kind]!;
+    }
   }
 
   /** Adds the sentinels, at offset `end`. */

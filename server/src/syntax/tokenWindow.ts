@@ -1,7 +1,7 @@
 /** A stretch of tokens that can be changed and changed back: the ground of the second reading. */
 import type { TokenEdit, Tokens } from './repairEdits';
 import { TokenStream } from './tokenStream';
-import { Kind, LAST_NAME } from './tokens';
+import { FLYWEIGHTS, Kind, LAST_NAME } from './tokens';
 
 /**
  * A declaration's tokens and some after it, to be changed and changed back. Free slots at the front make a change cheap:
@@ -92,17 +92,19 @@ export class TokenWindow implements Tokens {
 
   /** Moves the tokens before `end` by one, over the slot that is after or before them. */
   private move(end: number, by: 1 | -1): void {
-    const { kinds, starts, ends } = this.stream;
+    const { kinds, starts, ends, vector } = this.stream;
     const from = this.begin - 1;
     for (const array of [kinds, starts, ends, this.origins]) array.copyWithin(from + by, from, end);
+    vector.copyWithin(from + by, from, end);
     this.begin += by;
   }
 
   private set(at: number, kind: number, start: number, end: number, origin: number): void {
-    const { kinds, starts, ends } = this.stream;
+    const { kinds, starts, ends, vector } = this.stream;
     kinds[at] = kind;
     starts[at] = start;
     ends[at] = end;
+    vector[at]! = FLYWEIGHTS[kind]!;
     this.origins[at] = origin;
   }
 }

@@ -189,21 +189,6 @@ export const FLYWEIGHTS: readonly IToken[] = SIGNIFICANT.map((tokenType) => ({
   tokenTypeIdx: tokenType.tokenTypeIdx!,
 }));
 
-const ofTypes = new Map<TokenType, readonly boolean[]>();
-
-/** For each kind, whether a type takes it: its own, or those of a category. Chevrotain has to have seen the vocabulary. */
-export function kindsOf(type: TokenType): readonly boolean[] {
-  let kinds = ofTypes.get(type);
-  if (!kinds) {
-    const { tokenTypeIdx, categoryMatches } = type;
-    kinds = FLYWEIGHTS.map(
-      (token) => token.tokenTypeIdx === tokenTypeIdx || categoryMatches?.includes(token.tokenTypeIdx) === true,
-    );
-    ofTypes.set(type, kinds);
-  }
-  return kinds;
-}
-
 const KEYWORDS: readonly (readonly [string, TokenKind])[] = [
   ['class', Kind.Class],
   ['association', Kind.Association],
