@@ -20,7 +20,10 @@ export function judgeAudit(output, bundled) {
   const answer = readAnswer(output);
   if (!answer?.vulnerabilities) {
     const reason = answer?.error?.summary || answer?.message || 'the registry did not answer';
-    return { state: 'unknown', text: `Not checked for known vulnerabilities (${reason}). Run this again online.` };
+    return {
+      state: 'unknown',
+      text: `Not checked for known vulnerabilities (${reason}), so nothing is known of any. Run this again where the registry answers.`,
+    };
   }
   const all = Object.values(answer.vulnerabilities);
   const found = all.filter(({ name }) => bundled.includes(name));
