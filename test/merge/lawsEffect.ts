@@ -34,12 +34,15 @@ type Counts = ReadonlyMap<string, number>;
 
 const BY_ORDER: ReadonlySet<string> = new Set(['deleted-by-order', 'stays-by-order']);
 
-/** What the oracle calls what a key of the merge is about: `class`, `class("key")`, and `class{}` for what no key tells from others. */
-function thingOf(key: string): string {
+/**
+ * What the oracle calls what a key of the merge is about: `class`, `class("key")`; without keys `class()`, which is that of a
+ * singleton, and `class{}` for what no key tells from others.
+ */
+function thingsOf(key: string): string[] {
   const name = key.replace(/^root[^/]*\//, '').replace(/#\d+$/, '');
   const [, of, values] = /^instance of (\w+)\((.*)\)$/.exec(name) ?? [];
-  if (of === undefined) return name;
-  return values === '' ? `${of}{}` : `${of}(${values!.replace(/\w+=(?=")/g, '')})`;
+  if (of === undefined) return [name];
+  return values === '' ? [`${of}()`, `${of}{}`] : [`${of}(${values!.replace(/\w+=(?=")/g, '')})`];
 }
 
 /** What a merge says of itself. */
@@ -73,7 +76,7 @@ class Said {
       ),
     );
     for (const { code, key, keys = [key!] } of output.notices)
-      if (BY_ORDER.has(code)) for (const one of keys) this.told.set(thingOf(one), code === 'stays-by-order');
+      if (BY_ORDER.has(code)) for (const one of keys.flatMap(thingsOf)) this.told.set(one, code === 'stays-by-order');
     this.notesMove = output.notices.some(({ code }) => code === 'other-namespace');
     this.words = JSON.stringify([output.formattingOnly, output.ledger, output.conflicts]);
   }
@@ -149,7 +152,8 @@ export function brokenEffectsOf(
 function falselyTold(sides: readonly Held[], { facts }: Held, said: Said): string[] {
   return [...said.told].flatMap(([thing, isThere]) =>
     // How many of those are there that no key tells from others is another law.
-    !thing.endsWith('{}') && (facts.has(thing) !== isThere || sides.every((side) => side.facts.has(thing) === isThere))
+    !/\(\)$|\{\}$/.test(thing) &&
+    (facts.has(thing) !== isThere || sides.every((side) => side.facts.has(thing) === isThere))
       ? [`a notice says falsely that ${thing} is ${isThere ? '' : 'not '}there`]
       : [],
   );

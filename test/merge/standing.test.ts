@@ -171,3 +171,17 @@ it('tells of what a pragma takes away that a person chose, and the other side ad
       'The pragma on line 5 of the result deletes S and instance of C (line 3), which the result declares above it. Leave out the pragma to keep them, or put them after it.',
   });
 });
+
+it('knows a singleton, and of two instances of one key the last', () => {
+  const ONE = '[singleton] class C { string P; };\n';
+  const [old, own] = ['instance of C { P="b"; };\n', 'instance of C { P="m"; };\n'];
+  const texts = { base: ONE + old + GONE + ONE + W, mine: ONE + GONE + ONE + own + W, theirs: ONE + old + GONE + ONE };
+  expect(told(texts)).toEqual(deleted('root\\default/instance of c()'));
+  expect(brokenEffectsOf(texts)).toEqual([]);
+
+  // Both are in the new default, and nothing of that is mine.
+  const plain = C + I + WIDER;
+  const twice = { base: plain, mine: plain, theirs: C + I + CHANGED + GONE + WIDER };
+  expect(mergeSources(twice).notices).toEqual([]);
+  expect(mergeSources({ ...twice, mine: plain + V }).notices.map(({ code }) => code)).toEqual(['data-class']);
+});

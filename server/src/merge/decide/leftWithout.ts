@@ -12,7 +12,7 @@ import type { MergeContext } from '../context';
 import { Needs } from '../places/needs';
 import type { Notice } from '../types';
 import { nameOf } from './needed';
-import { Fates, sameIn, standingNotices } from './standing';
+import { Fates, standingNotices, withoutNumber } from './standing';
 
 const CODE = 'left-without';
 
@@ -41,16 +41,20 @@ function lacking(result: FileFacts, sides: readonly FileFacts[], base: FileFacts
   const goneBy = (key: string): Entry | undefined => gone.get(key) ?? names.get(withoutNamespace(key));
   const needs = new Needs(result);
   const { effect, source } = effectOfTree(result.tree);
-  const known = sides.map((facts) => ({ facts, needs: new Needs(facts), held: heldBy(facts) }));
+  const known = sides.map((facts) => ({
+    facts,
+    needs: new Needs(facts),
+    held: heldBy(facts),
+    fates: new Fates(facts, result),
+  }));
   const isOld = (key: string, entry: Entry): boolean =>
-    known.some(({ facts, needs: own, held }) => {
-      const same = sameAnywhere(facts, result, entry);
+    known.some(({ facts, needs: own, held, fates }) => {
+      const same = fates.same(entry) ?? elsewhereIn(facts, entry);
       if (!same) return false;
       const there = key.includes('/') ? same.namespace + withoutNamespace(key) : key;
       return !held.has(there) && own.mentioned(same).includes(there);
     });
-  const fates = sides.map((facts) => new Fates(facts));
-  const isDeletedIn = (entry: Entry): boolean => fates.some((side) => side.of(result, entry)?.state === 'deleted');
+  const isDeletedIn = (entry: Entry): boolean => known.some(({ fates }) => fates.of(entry)?.state === 'deleted');
   const groups = new Map<string, Entry[]>();
   for (const entry of result.classes.values()) {
     // What a pragma deletes with it is told with that; what it deletes in the input, too, is not.
@@ -115,10 +119,9 @@ function withoutNamespace(key: string): string {
   return key.slice(Math.max(key.indexOf('/'), 0));
 }
 
-/** As `sameIn`, for a class also one of its name in another namespace. */
-function sameAnywhere(side: FileFacts, result: FileFacts, entry: Entry): Entry | undefined {
-  const same = sameIn(side, result, entry);
-  if (same || entry.kind !== 'class') return same;
+/** A class of that name in another namespace. */
+function elsewhereIn(side: FileFacts, entry: Entry): Entry | undefined {
+  if (entry.kind !== 'class') return undefined;
   const name = withoutNamespace(entry.key);
   return side.entries.find(({ kind, key }) => kind === 'class' && withoutNamespace(key) === name);
 }
@@ -130,7 +133,7 @@ function problemsIn(facts: FileFacts): string[] {
 }
 
 function problemKey(code: OrderCode, { key }: Entry, name: string): string {
-  return `${code} ${key} ${name.toLowerCase()}`;
+  return `${code} ${withoutNumber(key)} ${name.toLowerCase()}`;
 }
 
 function listed([first, ...more]: readonly Entry[]): string {

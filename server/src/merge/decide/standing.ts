@@ -7,6 +7,8 @@ import { listed as listedInWords, t } from '../../l10n';
 import { canonicalText } from '../../semantics/canonicalText';
 import { effectOfTree, type Fate } from '../../semantics/effect';
 import type { Entry, FileFacts } from '../../semantics/facts';
+import { certainty } from '../../semantics/instanceNames';
+import type { InstanceDeclaration } from '../../syntax/tree';
 import { addUnder } from '../../text/append';
 import { slice, type MergeContext } from '../context';
 import type { Notice } from '../types';
@@ -15,14 +17,25 @@ import { nameOf } from './needed';
 /** What becomes of declarations in one file. */
 export class Fates {
   private readonly run;
+  private readonly isCertain;
 
-  constructor(readonly facts: FileFacts) {
+  /** @param result in which the declarations are that are asked about */
+  constructor(
+    private readonly facts: FileFacts,
+    private readonly result: FileFacts,
+  ) {
     this.run = effectOfTree(facts.tree);
+    this.isCertain = certainty([facts.tree, result.tree]);
   }
 
-  /** Of a declaration of the result in this file; undefined where it has none like it. */
-  of(result: FileFacts, entry: Entry): Fate | undefined {
-    const same = sameIn(this.facts, result, entry);
+  /** The declaration of this file that one of the result is. */
+  same(entry: Entry): Entry | undefined {
+    return this.facts === this.result ? entry : sameIn(this.facts, this.result, entry, this.isCertain);
+  }
+
+  /** What becomes in this file of a declaration of the result; undefined where it has none like it. */
+  of(entry: Entry): Fate | undefined {
+    const same = this.same(entry);
     return same && this.run.effect.fateOf(this.run.source, same.index);
   }
 }
@@ -36,19 +49,20 @@ export function standingNotices(
   { base, mine, theirs }: Pick<MergeContext, 'base' | 'mine' | 'theirs'>,
   result: FileFacts,
 ): Notice[] {
-  const [now, own, fresh] = [result, mine, theirs].map((facts) => new Fates(facts)) as [Fates, Fates, Fates];
-  const old = base && new Fates(base);
+  const [now, own, fresh] = [result, mine, theirs].map((facts) => new Fates(facts, result)) as [Fates, Fates, Fates];
+  const old = base && new Fates(base, result);
   const deleted = new Map<number, Entry[]>();
   const stay = new Map<string, Entry[]>();
   for (const entry of result.classes.values()) {
-    const is = now.of(result, entry);
-    const [o, n] = [own.of(result, entry), fresh.of(result, entry)];
-    const wanted = reckoned(old && { fate: old.of(result, entry) }, o, n);
+    const is = now.of(entry);
+    const [o, n] = [own.of(entry), fresh.of(entry)];
+    const wanted = reckoned(old && { fate: old.of(entry) }, o, n);
     if (is?.state === 'deleted') {
       if (wanted !== 'deleted') addUnder(deleted, is.by.index, entry);
       continue;
     }
-    if (wanted === 'stands') continue;
+    // Of what takes the place of another the last counts.
+    if (wanted === 'stands' || is?.state === 'replaced') continue;
     // Where the pragma is left out, or was never taken, that is told with it.
     const isThere = (facts: FileFacts, fate: Fated): boolean =>
       fate?.state === 'deleted' && result.others.has(facts.entries[fate.by.index]!.key);
@@ -97,26 +111,28 @@ function reckoned(
 }
 
 /**
- * The declaration of a side that one of the result is. An instance that no key tells from others may have another name by
- * itself than beside others: there what it says counts.
+ * The declaration of a side that one of the result is. An instance that no key tells from others for certain may have another
+ * name by itself than beside others: there what it says counts.
  */
-export function sameIn(side: FileFacts, result: FileFacts, entry: Entry): Entry | undefined {
-  const known = side.classes.get(entry.key);
-  if (entry.kind !== 'instance' || (known && !NAMELESS.test(entry.key))) return known;
+function sameIn(side: FileFacts, result: FileFacts, entry: Entry, isCertain: (node: InstanceDeclaration) => boolean) {
+  if (entry.node.kind !== 'instance') return side.classes.get(entry.key);
+  if (isCertain(entry.node)) return side.classes.get(withoutNumber(entry.key));
   const content = canonicalText(entry.node, slice(result, entry.nodeSpan));
-  const equal = ({ entries, text }: FileFacts): Entry[] =>
-    entries.filter(
+  const equal = (facts: FileFacts): Entry[] =>
+    facts.entries.filter(
       ({ kind, namespace, node, nodeSpan }) =>
-        kind === 'instance' &&
-        namespace === entry.namespace &&
-        canonicalText(node, text.slice(nodeSpan.start, nodeSpan.end)) === content,
+        kind === 'instance' && namespace === entry.namespace && canonicalText(node, slice(facts, nodeSpan)) === content,
     );
   const found = equal(side);
-  // Of several that say the same: the first is the first, and so on.
-  return found.length < 2 ? found[0] : (found[equal(result).indexOf(entry)] ?? found.at(-1));
+  // Of several that say the same: the first is the first, and so on. What was changed has its name at least.
+  if (found.length < 2) return found[0] ?? side.classes.get(entry.key);
+  return found[equal(result).indexOf(entry)] ?? found.at(-1);
 }
 
-const NAMELESS = /\(\)(?:#\d+)?$|#\d+$/;
+/** A file by itself numbers instances of equal keys, which files that are compared have under one name. */
+export function withoutNumber(key: string): string {
+  return key.replace(/#\d+$/, '');
+}
 
 function keysOf(entries: readonly Entry[]): Pick<Notice, 'key' | 'keys'> {
   return { key: entries[0]!.key, ...(entries.length > 1 ? { keys: entries.map(({ key }) => key) } : {}) };
