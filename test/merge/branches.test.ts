@@ -59,3 +59,68 @@ it('settles what an oracle settles, and asks what it asks', () => {
     { numRuns: 60 },
   );
 });
+
+/** Both ways round: which branch is ours makes no difference to what is settled. */
+function settledBothWays(base: string, one: string, other: string): SymmetricResult[] {
+  return [merge({ base, ours: one, theirs: other }), merge({ base, ours: other, theirs: one })].map((result) => {
+    expect(result?.conflicts).toBe(0);
+    return result!;
+  });
+}
+
+const CIMV2 = '#pragma namespace ("\\\\.\\\\root\\\\cimv2")\n';
+const A = 'class A { [key] string K; string P; };\n';
+const B = 'class B { string Q; };\n';
+
+it('follows a branch that put a class into another namespace, with what the other changed of it', () => {
+  const edited = A.replace('string P', '[SMS_Report(TRUE)] string P');
+  for (const { text } of settledBothWays(A + B, edited + B, B + CIMV2 + A)) {
+    const table = readMof(text);
+    expect(table.errors).toEqual([]);
+    expect(text.indexOf('cimv2')).toBeLessThan(text.indexOf('class A'));
+    expect(text.match(/class A/g)).toHaveLength(1);
+    expect(text).toContain('SMS_Report(TRUE)');
+  }
+  // Where each has moved another one, nobody knows what a pragma that is not switched back was for.
+  expect(
+    merge({ base: A + B, ours: CIMV2 + A + B, theirs: A + CIMV2 + B.replace('Q', 'Q; string R') }),
+  ).toBeUndefined();
+});
+
+it('takes a flag that is left out and one of FALSE for the same', () => {
+  const flagged = (flag: string): string => `[${flag}Description("x")] class A { string P; };\n`;
+  const [base, without, no] = [flagged('SMS_Report(TRUE), '), flagged(''), flagged('SMS_Report(FALSE), ')];
+  for (const { text } of settledBothWays(base, without, no)) expect([without, no]).toContain(text);
+});
+
+it('keeps one of what one branch pasted twice, and says so', () => {
+  for (const { text, remarks } of settledBothWays(A + B, A + B + A, A.replace('P;', 'P; string N;') + B)) {
+    expect(text.match(/class A/g)).toHaveLength(1);
+    expect(text).toContain('string N');
+    expect(remarks.join()).toContain('more than once');
+  }
+  // One that differs is for a person.
+  const differing = merge({
+    base: A + B,
+    ours: A + B + A.replace('P', 'X'),
+    theirs: A.replace('P;', 'P; string N;') + B,
+  });
+  expect(differing === undefined || differing.conflicts > 0).toBe(true);
+});
+
+it('does not lose by an order what one branch moved out of the way of a pragma', () => {
+  const [gone, of] = ['#pragma deleteclass("A", NOFAIL)\n', 'instance of A { K="1"; };\n'];
+  const [base, moved] = [A + of + gone + A + B, A + gone + A + of + B];
+  for (const [one, other] of [
+    [base + 'class N {};\n', moved],
+    [moved, base + 'class N {};\n'],
+  ] as const)
+    expect(merge({ base, ours: one, theirs: other })).toBeUndefined();
+});
+
+it('takes no property that is there twice for layout', () => {
+  const twice = { base: A, ours: A.replace('P;', 'P; string N;'), theirs: A.replace('string P', 'string N; string P') };
+  const lines = A.replace('string P;', 'string N; string P; string N;');
+  const result = mergeBranches(twice, STYLE, readBranches(twice)!, lines);
+  expect(result?.text.match(/string N/g)).toHaveLength(1);
+});

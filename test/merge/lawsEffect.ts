@@ -32,6 +32,9 @@ function openIn({ conflicts, projections }: MergeResult): ReadonlySet<string> {
 
 type Counts = ReadonlyMap<string, number>;
 
+/** They say nothing of what is not known. */
+const UNCOUNTED: ReadonlySet<string> = new Set(['data-class', 'left-without', 'declared-twice', 'same-keys']);
+
 const BY_ORDER: ReadonlySet<string> = new Set(['deleted-by-order', 'stays-by-order']);
 
 /**
@@ -64,16 +67,15 @@ class Said {
 
   constructor(output: MergeResult) {
     const subjects = (keys: readonly string[]): Set<string> => new Set(keys.map(subjectOf));
-    // What goes with a class that a pragma deletes is named by the question about the pragma.
-    const goesWith = output.conflicts.flatMap(({ reason }) => / deletes (\w+) as well/.exec(reason)?.[1] ?? []);
+    const askedIds = new Set(output.conflicts.map(({ id }) => id));
+    // With the pragma that is asked about goes what it deletes besides.
+    const goesWith = output.ledger.flatMap(({ id, takesAlong }) => (askedIds.has(id) ? (takesAlong ?? []) : []));
     this.asked = subjects([...output.conflicts.map(({ key }) => key), ...goesWith]);
     this.open = openIn(output);
     this.listed = subjects(output.ledger.map(({ key }) => key));
     this.going = subjects(output.ledger.flatMap(({ key, reason }) => (reason.includes('It goes to') ? [key] : [])));
     this.noticed = subjects(
-      output.notices.flatMap(({ code, key }) =>
-        code === 'data-class' || code === 'left-without' || BY_ORDER.has(code) || !key ? [] : [key],
-      ),
+      output.notices.flatMap(({ code, key }) => (UNCOUNTED.has(code) || BY_ORDER.has(code) || !key ? [] : [key])),
     );
     for (const { code, key, keys = [key!] } of output.notices)
       if (BY_ORDER.has(code)) for (const one of keys.flatMap(thingsOf)) this.told.set(one, code === 'stays-by-order');
@@ -238,12 +240,15 @@ function brokenCounts(b: Held, o: Held, t: Held, r: Held, said: Said): string[] 
 function brokenOrder(texts: MergeInput, output: MergeResult): string[] {
   const known = new Set([texts.mine, texts.theirs].flatMap((text) => compile(text).problems));
   const problems = compile(output.text).problems.filter((problem) => !known.has(problem));
+  const twice = output.notices.flatMap(({ code, key }) => (code === 'declared-twice' ? thingsOf(key!) : []));
   const again = mergeSources({ ...texts, mine: output.text });
   // Of two equal instances that nothing tells apart nobody can say the next time which of them was removed: where mine removed
   // one, the result has one, and both versions of the next merge had two. No rule could find out that the other one is meant.
   // Nor which of two equal pragmas that delete a class the one is that is left.
+  // And of equal instances of a class that no file declares nobody knows whether they are one.
+  const doubtful = doubtfulIds([texts.base ?? '', texts.mine, texts.theirs]);
   const hasTwins = [texts.base ?? '', texts.mine, texts.theirs].some(
-    (text) => [...compile(text).counts.values()].some((count) => count > 1) || hasEqualDeletions(text),
+    (text) => [...compile(text, doubtful).counts.values()].some((count) => count > 1) || hasEqualDeletions(text),
   );
   // The same holds for the place of one of several that mine changed while it removed another.
   const isGuess = Math.max(...[texts.base ?? '', texts.theirs].map((text) => compile(text).counts.size)) > 1;
@@ -251,13 +256,21 @@ function brokenOrder(texts: MergeInput, output: MergeResult): string[] {
   // What is asked then is nobody's silence.
   const isAsked = isGuess && again.conflicts.some(({ id }) => lineOf(again, id)?.class === 'X_Unnamed');
   const isOnlyOrder = isGuess && inAnyOrder(one) === inAnyOrder(other) && withoutKeyless(one) === withoutKeyless(other);
+  // Nor of equal declarations of a class, of which a later one replaces all, which one is missing: the effect is the same.
+  const isOnlyCopy =
+    [texts.base ?? '', texts.theirs].some(hasEqualClasses) &&
+    JSON.stringify([...compile(one).facts].sort()) === JSON.stringify([...compile(other).facts].sort());
   return [
     // Without a base nobody knows that a class has moved, and that it is not one of mine beside a new one of theirs: data class
     // and reporting class of one name are the rule in these files. So the result has both, and each has its line.
     ...problems
       .filter((problem) => texts.base !== undefined || !problem.endsWith('in two namespaces'))
+      // A compiler takes that, and a notice says of which thing it is.
+      .filter(
+        (problem) => !twice.some((thing) => [`${thing} declared twice`, `instance ${thing} twice`].includes(problem)),
+      )
       .map((problem) => `goes wrong: ${problem}`),
-    ...(words(again.text) === words(output.text) || hasTwins || isAsked || isOnlyOrder
+    ...(words(again.text) === words(output.text) || hasTwins || isAsked || isOnlyOrder || isOnlyCopy
       ? []
       : ['merged again it is another text']),
   ];
@@ -283,7 +296,7 @@ export function brokenAnswers(program: Program, hasBase = true): string[] {
   const known = new Set([mine, theirs].flatMap((text) => compile(text).problems));
   return sayings.flatMap((saying) => {
     const { text, notices } = mergeSources(texts, saying, readings);
-    const isNoticed = notices.some(({ code }) => code === 'left-without');
+    const isNoticed = notices.some(({ code }) => code === 'left-without' || code === 'declared-twice');
     const problems = compile(text).problems.filter(
       // A class of mine that is kept beside one of that name in another namespace: somebody chose to have both, and may.
       (problem) => !known.has(problem) && !problem.endsWith('in two namespaces'),
@@ -295,6 +308,11 @@ export function brokenAnswers(program: Program, hasBase = true): string[] {
 function hasEqualDeletions(text: string): boolean {
   const deletions = text.match(/#pragma deleteclass[^)]*\)/g) ?? [];
   return new Set(deletions).size < deletions.length;
+}
+
+function hasEqualClasses(text: string): boolean {
+  const classes = (text.match(/\bclass\s[^}]*\}/g) ?? []).map((one) => words(one).toLowerCase());
+  return new Set(classes).size < classes.length;
 }
 
 function lineOf({ ledger }: MergeResult, id: string): MergeResult['ledger'][number] | undefined {

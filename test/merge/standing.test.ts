@@ -150,7 +150,7 @@ it.each(LAYOUTS)(
     expect(brokenEffectsOf(texts)).toEqual([]);
     // Taken out all the same, it is said what a compiler makes of that.
     const resolve = { 'root\\default/c#deleteclass': 'mine' } as const;
-    expect(mergeSources(texts, { resolve }).notices.map(({ code }) => code)).toEqual(['left-without']);
+    expect(mergeSources(texts, { resolve }).notices.map(({ code }) => code)).toEqual(['declared-twice']);
     // Where the default had it there before it is mine's to take out.
     expect(mergeSources({ base: texts.theirs, mine: as(C + WIDER + W), theirs: texts.theirs + V }).conflicts).toEqual(
       [],
@@ -179,9 +179,51 @@ it('knows a singleton, and of two instances of one key the last', () => {
   expect(told(texts)).toEqual(deleted('root\\default/instance of c()'));
   expect(brokenEffectsOf(texts)).toEqual([]);
 
+  // What a pragma deletes and a later one of the same key brings back is there, however the key is written.
+  const again = { base: C + WIDER + I, mine: C + WIDER + I, theirs: C + CHANGED + GONE + WIDER + I };
+  expect(told(again)).toEqual({});
+  expect(told({ mine: again.mine, theirs: again.theirs })).toEqual({});
   // Both are in the new default, and nothing of that is mine.
   const plain = C + I + WIDER;
   const twice = { base: plain, mine: plain, theirs: C + I + CHANGED + GONE + WIDER };
   expect(mergeSources(twice).notices).toEqual([]);
   expect(mergeSources({ ...twice, mine: plain + V }).notices.map(({ code }) => code)).toEqual(['data-class']);
+});
+
+it('tells of what the new default puts under a pragma that mine took out', () => {
+  const texts = { base: C + GONE + WIDER + W, mine: C + WIDER + W, theirs: C + S + I + GONE + WIDER + W };
+  expect(told(texts)).toEqual(stays(SUBCLASS, INSTANCE));
+  expect(brokenEffectsOf(texts)).toEqual([]);
+  const [notice] = mergeSources(texts).notices;
+  expect(notice!.message).toBe(
+    'In the new default a pragma deletes S and instance of C (line 3). In the result no pragma after them does, and they stay: put the pragma after them to delete them.',
+  );
+});
+
+it('names in a question about a pragma all that it deletes besides', () => {
+  const T = S.replace('S', 'T');
+  const base = C + S + T;
+  const texts = { base, mine: base + GONE + WIDER, theirs: W + base };
+  const line = mergeSources(texts).ledger.find(({ kind }) => kind === 'pragma-added')!;
+  expect(line.takesAlong).toEqual([SUBCLASS, 'root\\default/t']);
+  expect(line.reason).toContain('deletes S and T as well');
+  expect(brokenEffectsOf(texts)).toEqual([]);
+});
+
+it('gives no two things one alias, where the new default has several declarations of one', () => {
+  const of = (alias: string): string => `instance of C as ${alias} { K="1"; };\n`;
+  const CIMV2 = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
+  const texts = { mine: C + of('$b'), theirs: CIMV2 + C + of('$v') + of('$b') + CHANGED };
+  expect(brokenWithoutBaseOf(texts)).toEqual([]);
+  expect(mergeSources(texts).text.match(/as \$b\b/g)).toHaveLength(1);
+  expect(brokenWithoutBaseOf({ mine: texts.theirs, theirs: texts.mine })).toEqual([]);
+});
+
+it('names a class that is declared twice because each side changed another of its declarations', () => {
+  const changed = C.replace('string P', 'uint8 P');
+  const texts = { base: C + GONE + WIDER, mine: C + GONE, theirs: changed + GONE + WIDER };
+  expect(mergeSources(texts).notices.map(({ code, key }) => [code, key])).toEqual([
+    ['declared-twice', 'root\\default/c'],
+  ]);
+  expect(brokenEffectsOf(texts)).toEqual([]);
 });

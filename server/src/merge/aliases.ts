@@ -108,6 +108,9 @@ export function commonAliases(files: readonly FileFacts[], base: FileFacts | und
       addUnder(byName, nameIn(key), key);
       taken.add(name.toLowerCase());
     }
+    // Of several declarations of one thing each may have one.
+    for (const entry of file.repeated.length > 0 ? [...file.repeated, ...file.classes.values()] : [])
+      taken.add(aliasOf(entry)?.toLowerCase() ?? '');
   }
   return names;
 }

@@ -6,6 +6,7 @@ import { shown, slice, type MergeContext } from './context';
 import {
   deletedAtEnd,
   deletedClassKey,
+  deletedWith,
   deletionInTheirs,
   deletionKey,
   isOtherDeletion,
@@ -292,8 +293,19 @@ export class Pairing {
     return this.commentedOut.has(`class ${name.toLowerCase()}`);
   }
 
+  /** What a pragma deletes besides its class, in the file that has it. */
+  private takenAlong({ base, mine, theirs }: Versions<Entry>): readonly Entry[] {
+    const [facts, pragma] = mine
+      ? [this.context.mine, mine]
+      : theirs
+        ? [this.context.theirs, theirs]
+        : [this.context.base!, base!];
+    return deletedClassKey(pragma) === undefined ? [] : deletedWith(facts, pragma);
+  }
+
   line({ base, mine, theirs }: Versions<Entry>, kind: CustomizationKind, decision: Decision): NewLine {
     const entry = (theirs ?? mine ?? base)!;
+    const along = decision.outcome === 'conflict' ? this.takenAlong({ base, mine, theirs }) : [];
     const facts = entry.facts ?? mine?.facts;
     const name = facts?.written ?? deletedClass(entry);
     return {
@@ -306,6 +318,7 @@ export class Pairing {
       mine: mine && shown(this.textOf(mine)),
       theirs: theirs && shown(this.textOf(theirs)),
       reason: decision.reason,
+      ...(along.length > 0 ? { takesAlong: along.map(({ key }) => key) } : {}),
       spans: {
         ...(base ? { base: base.nodeSpan } : {}),
         ...(mine ? { mine: mine.nodeSpan } : {}),

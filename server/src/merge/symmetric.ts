@@ -2,7 +2,9 @@
  * A merge in which neither side is the vendor: two branches of one history changed a file. The engine takes the changes
  * of one side over to the other; here it does so in both directions, and only what both say is settled.
  */
+import { t } from '../l10n';
 import { effectOfTree } from '../semantics/effect';
+import type { ClassFacts } from '../semantics/classFacts';
 import { factsOf, type FileFacts } from '../semantics/facts';
 import type { Declaration } from '../syntax/declaration';
 import { isTrivia, lex } from '../syntax/lexer';
@@ -11,7 +13,7 @@ import { withConflicts, type ConflictStyle, type Sides } from './compose/conflic
 import { diffFacts } from './diff';
 import { mergeSources } from './merge';
 import { Readings } from './readings';
-import type { MergeResult } from './types';
+import type { Customization, MergeResult } from './types';
 
 export interface Branches {
   /** Of the last common version; empty for none. */
@@ -61,14 +63,22 @@ export function mergeBranches(
   const [intoClean, backClean] = [isClean(into), isClean(back)];
   if (intoClean && backClean && !saysSame(one, other)) {
     // The merge of lines knows no direction: where it sides with one of them, that is settled.
-    return merged && (saysSame(merged, one) || saysSame(merged, other)) ? settled(lines!, []) : undefined;
+    if (merged && (saysSame(merged, one) || saysSame(merged, other))) return settled(lines!, []);
+    const [followed] = [
+      { merge: into, other: back, facts: one, others: other },
+      { merge: back, other: into, facts: other, others: one },
+    ].filter(
+      (each) =>
+        followsMove(each.merge, each.other, each.facts, each.others) || hasOneCopy(each.merge, each.facts, each.others),
+    );
+    return followed && settled(followed.merge.text, remarksOf(followed.merge));
   }
   // One direction alone is clean where it saw that the other side renamed what this one changed.
   const clean = intoClean && (backClean || isCarried(into)) ? into : backClean && isCarried(back) ? back : undefined;
   if (clean) {
     const facts = clean === into ? one : other;
     if (merged && saysSame(merged, facts)) return settled(lines!, carriedIn(clean));
-    return settled(clean.text, [...carriedIn(clean), ...clean.formattingOnly.map(({ what }) => what)]);
+    return settled(clean.text, remarksOf(clean));
   }
   const asking = intoClean || (!backClean && back.conflicts.length < into.conflicts.length) ? back : into;
   const sides: Sides = asking === into ? { ours: 'theirs', theirs: 'mine' } : { ours: 'mine', theirs: 'theirs' };
@@ -78,6 +88,58 @@ export function mergeBranches(
 
 function settled(text: string, remarks: readonly string[]): SymmetricResult {
   return { text, conflicts: 0, remarks };
+}
+
+function remarksOf(merge: MergeResult): string[] {
+  const copies = merge.ledger.filter(isEqualCopy).map(({ key }) => key);
+  return [
+    ...carriedIn(merge),
+    ...[...new Set(copies)].map((key) => t`${key}: it is declared more than once in the same way; one copy is kept.`),
+    ...merge.formattingOnly.map(({ what }) => what),
+  ];
+}
+
+const isEqualCopy = ({ kind, outcome }: Customization): boolean => kind === 'duplicate' && outcome === 'converged';
+
+/**
+ * One side has put declarations into another namespace, and the other left them where they were. Towards the side that did, the
+ * merge follows; in the other direction it takes that for a pragma that was not switched back. All else has to be the same.
+ */
+function followsMove(merge: MergeResult, other: MergeResult, facts: FileFacts, others: FileFacts): boolean {
+  const movedIn = ({ notices }: MergeResult): string[] =>
+    notices.flatMap(({ code, key, keys }) => (code === 'other-namespace' ? (keys ?? [key!]) : []));
+  const moved = movedIn(other);
+  if (moved.length === 0 || movedIn(merge).length > 0) return false;
+  const names = new Set(moved.map(nameIn));
+  return (
+    facts.repeated.length + others.repeated.length === 0 &&
+    [facts, others].every(({ tree }) => isSound(tree)) &&
+    diffFacts(facts, others).every(({ key }) => names.has(nameIn(key))) &&
+    problemsOf(facts) === problemsOf(others)
+  );
+}
+
+/** The class or instance that a fact is about, without its namespace. */
+function nameIn(key: string): string {
+  const name = key.slice(key.indexOf('/'));
+  // The values of an instance's keys may hold anything.
+  const values = name.startsWith('/instance of ') ? name.lastIndexOf(')') : 0;
+  const end = name.slice(values).search(/[.@:]/);
+  return end < 0 ? name : name.slice(0, values + end);
+}
+
+/**
+ * One side declares things more than once in the same way, and this direction has kept one of each: all that is in effect is the
+ * same in both.
+ */
+function hasOneCopy({ ledger }: MergeResult, facts: FileFacts, others: FileFacts): boolean {
+  return (
+    facts.repeated.length < others.repeated.length &&
+    ledger.some(isEqualCopy) &&
+    [facts, others].every((each) => isSound(each.tree) && saysNothingTwice(each)) &&
+    diffFacts(facts, others).length === 0 &&
+    problemsOf(facts) === ''
+  );
 }
 
 function isClean({ conflicts, blocked }: MergeResult): boolean {
@@ -91,22 +153,41 @@ function carriedIn({ ledger }: MergeResult): string[] {
 }
 
 /**
- * The same facts, each declared as often, and the same that goes wrong when a compiler works through them in order. A
- * property that is declared twice is one fact, and shows in the number of tokens alone.
+ * The same facts, each declared as often, with the same standing at the end, and the same that goes wrong when a compiler works
+ * through them in order. A property that is declared twice is one fact, and shows in the number of tokens alone.
  */
 function saysSame(a: FileFacts, b: FileFacts): boolean {
-  const problems = (facts: FileFacts): string =>
-    effectOfTree(facts.tree)
-      .effect.problems.map(({ code, name }) => `${code} ${name.toLowerCase()}`)
-      .sort()
-      .join('\n');
   return (
     isSound(a.tree) &&
     a.repeated.length === b.repeated.length &&
-    hasAsManyTokens(a.tree, b.tree) &&
+    (hasAsManyTokens(a.tree, b.tree) || (saysNothingTwice(a) && saysNothingTwice(b))) &&
     diffFacts(a, b).length === 0 &&
-    problems(a) === problems(b)
+    problemsOf(a) === problemsOf(b)
   );
+}
+
+/** What goes wrong on the way, and what is deleted at the end though the file declares it. */
+function problemsOf({ tree, classes }: FileFacts): string {
+  const { effect, source } = effectOfTree(tree);
+  // The wrong namespace for a class is a matter of its facts.
+  const wrong = effect.problems
+    .filter(({ code }) => code !== 'reporting-class-outside' && code !== 'data-class-inside')
+    .map(({ code, name }) => `${code} ${name.toLowerCase()}`);
+  const gone = [...classes.values()].filter(({ index }) => effect.fateOf(source, index)?.state === 'deleted');
+  return [...wrong, ...gone.map(({ key }) => `-${key}`)].sort().join('\n');
+}
+
+/** No class and no instance has a property or a qualifier more than once: what is more in one of two texts is layout then. */
+function saysNothingTwice({ entries }: FileFacts): boolean {
+  return entries.every(({ facts }) => !facts || !namesTwice(facts));
+}
+
+function namesTwice({ node, members }: ClassFacts): boolean {
+  if (node.members.length > members.size) return true;
+  return [node, ...node.members].some(({ qualifiers }) => {
+    const names = qualifiers?.qualifiers.map(({ name }) => name.text.toLowerCase()) ?? [];
+    return new Set(names).size < names.length;
+  });
 }
 
 /** Of what both share to the last character nothing is counted. */

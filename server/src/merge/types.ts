@@ -76,6 +76,8 @@ export interface Customization {
   readonly reason: string;
   /** Where the fact is in each text, offsets of that text; `result` in the merged text. */
   readonly spans: Partial<Record<Version | 'result', Span>>;
+  /** Of a question about a pragma: keys of what it deletes besides its class, in the file that has it. They are open, too. */
+  readonly takesAlong?: readonly string[];
   /** A flag of an Asset Intelligence class: the console's own switch may have set it, not a person. */
   readonly assetIntelligence?: boolean;
 }

@@ -146,6 +146,7 @@ export function mergeJson(report: MergeReport): object {
       mine: line.mine ?? null,
       theirs: line.theirs ?? null,
       reason: line.reason,
+      ...(line.takesAlong ? { takesAlong: line.takesAlong } : {}),
       ...(line.assetIntelligence ? { assetIntelligence: true } : {}),
     })),
     counts: countOutcomes(result.ledger),

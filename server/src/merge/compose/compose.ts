@@ -99,7 +99,7 @@ function unchanged(
       return plan?.vendorChanges ?? [];
     },
     get notices() {
-      return context ? standingNotices(context, context.mine) : [];
+      return context ? standingNotices(context, context.mine, settled) : [];
     },
     projections: { base: text, mine: text, theirs: text },
     ...(blocked ? { blocked } : {}),

@@ -10,19 +10,24 @@ import { addUnder } from '../../text/append';
 import { aliasOf } from '../aliases';
 import type { MergeContext } from '../context';
 import { Needs } from '../places/needs';
-import type { Notice } from '../types';
+import type { Customization, Notice } from '../types';
 import { nameOf } from './needed';
 import { Fates, standingNotices, withoutNumber } from './standing';
 
 const CODE = 'left-without';
+const TWICE = 'declared-twice';
 
 /** @param text the result */
-export function leftWithoutNotices({ base, mine, theirs }: MergeContext, text: string): Notice[] {
+export function leftWithoutNotices(
+  { base, mine, theirs }: MergeContext,
+  text: string,
+  ledger: readonly Customization[],
+): Notice[] {
   const result = factsOf(parseLike(text, theirs.tree), theirs);
   return [
     ...lacking(result, [mine, theirs], base ?? theirs),
     ...wrongOrder(result, [mine, theirs]),
-    ...standingNotices({ base, mine, theirs }, result),
+    ...standingNotices({ base, mine, theirs }, result, ledger),
   ];
 }
 
@@ -110,7 +115,8 @@ function wrongOrder(result: FileFacts, sides: readonly FileFacts[]): Notice[] {
     const entry = result.entries[site.index]!;
     const words = GOES_WRONG[code];
     if (!words || before.has(problemKey(code, entry, name))) return [];
-    return [{ code: CODE, key: entry.key, message: words(name, nameOf(entry)) }];
+    const isTwice = code === 'class-replaced' || code === 'instance-replaced';
+    return [{ code: isTwice ? TWICE : CODE, key: entry.key, message: words(name, nameOf(entry)) }];
   });
 }
 

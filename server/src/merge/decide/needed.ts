@@ -1,5 +1,5 @@
 /** What would be left without what it needs: a class, or an alias, that one side removed and the other side's declarations use. */
-import { t } from '../../l10n';
+import { listed, t } from '../../l10n';
 import type { Entry } from '../../semantics/facts';
 import { aliasOf } from '../aliases';
 import { Needs } from '../places/needs';
@@ -155,6 +155,16 @@ export function nameOf(entry: Entry): string {
   const name = entry.facts?.written ?? entry.key;
   return entry.kind === 'instance' ? `instance of ${name}` : name;
 }
+
+/** The same for several: the first few of them, and how many more. */
+export function namesOf(entries: readonly Entry[], name: (entry: Entry) => string = nameOf): string {
+  const names = entries.slice(0, MOST_NAMES).map(name);
+  return entries.length > names.length
+    ? t`${names.join(', ')} and ${entries.length - names.length} more`
+    : listed(names);
+}
+
+const MOST_NAMES = 5;
 
 /** What a declaration is called where it is needed. */
 function keysOf(entry: Entry): string[] {

@@ -5,10 +5,11 @@ import type { ClassFacts } from '../../semantics/classFacts';
 import type { Entry } from '../../semantics/facts';
 import type { MergeContext } from '../context';
 import type { Customization, Notice } from '../types';
-import { addUnder } from '../../text/append';
+import { addUnder, append } from '../../text/append';
 import { bothAddedNotices } from './bothAdded';
 import { leftWithoutNotices } from './leftWithout';
 import { repeatedQualifierNotices } from './repeatedQualifiers';
+import { sharedKeyNotices } from './sharedKeys';
 import { twinNotices } from './twins';
 
 /** Share of the old default's classes that mine may lack before it looks like a file of an older service pack. */
@@ -25,12 +26,14 @@ export function noticesOf(
   result: string,
 ): Notice[] {
   const notices = [
-    ...leftWithoutNotices(context, result),
+    ...leftWithoutNotices(context, result, ledger),
     ...namespaceNotices(context, elsewhere),
     ...bothAddedNotices(context, ledger),
     ...twinNotices(context, ledger, result),
     ...repeatedQualifierNotices(context),
   ];
+  const told = notices.flatMap(({ code, key }) => (code === 'same-class-id' ? [key!] : []));
+  append(notices, sharedKeyNotices(context, result, new Set(told)));
   for (const { kind, namespace, outcome, key, class: name, property, mine } of ledger) {
     if (outcome === 'skipped') continue;
     if (kind === 'flag' && outcome !== 'converged' && mine?.startsWith('"')) {
@@ -88,6 +91,7 @@ function namespaceNotices({ mine, base }: MergeContext, elsewhere: ReadonlyMap<s
     return {
       code: 'other-namespace',
       key: first,
+      ...(keys.length > 1 ? { keys } : {}),
       message: t`In your file ${names} would go to ${mine.classes.get(first)!.namespace}, because of ${why}. The old default has it in ${old.namespace}, and so has the result wherever the new default has it; move it by hand if you meant that.`,
     };
   });

@@ -2,7 +2,7 @@
 import { t } from '../../l10n';
 import type { Entry } from '../../semantics/facts';
 import { deletedClassKey, deletedInstance, deletedWith, deletionRole, isBetweenCopies } from '../places/deletions';
-import { nameOf, type Needed, type User } from './needed';
+import { nameOf, namesOf, type Needed, type User } from './needed';
 import type { Pairing } from '../pairing';
 import type { Decision } from './policy';
 import type { Versions } from '../types';
@@ -33,9 +33,9 @@ function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): 
     const needs = isBetweenThere && there ? needed.byTheirs(there) : undefined;
     if (needs) return deletesNeeded(needs);
     if (isBetweenThere) return undefined;
-    const [other] = deletedWith(mine, pragma);
-    if (other) {
-      const reason = t`It is between two declarations of this class in your file, of which the result has one, and deletes ${nameOf(other)} as well.`;
+    const others = deletedWith(mine, pragma);
+    if (others.length > 0) {
+      const reason = t`It is between two declarations of this class in your file, of which the result has one, and deletes ${namesOf(others)} as well.`;
       return { outcome: 'conflict', take: 'theirs', reason };
     }
     return {

@@ -3,21 +3,20 @@
  * at the end of it, and one that somebody deletes by a pragma may stay. The lines of the ledger say what is in the text; these
  * notices say where a compiler makes something else of it than follows from the files.
  */
-import { listed as listedInWords, t } from '../../l10n';
+import { t } from '../../l10n';
 import { canonicalText } from '../../semantics/canonicalText';
 import { effectOfTree, type Fate } from '../../semantics/effect';
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { certainty } from '../../semantics/instanceNames';
-import type { InstanceDeclaration } from '../../syntax/tree';
 import { addUnder } from '../../text/append';
 import { slice, type MergeContext } from '../context';
-import type { Notice } from '../types';
-import { nameOf } from './needed';
+import type { Customization, Notice } from '../types';
+import { nameOf, namesOf } from './needed';
 
 /** What becomes of declarations in one file. */
 export class Fates {
   private readonly run;
-  private readonly isCertain;
+  private readonly certain;
 
   /** @param result in which the declarations are that are asked about */
   constructor(
@@ -25,12 +24,17 @@ export class Fates {
     private readonly result: FileFacts,
   ) {
     this.run = effectOfTree(facts.tree);
-    this.isCertain = certainty([facts.tree, result.tree]);
+    this.certain = certainty([facts.tree, result.tree]);
+  }
+
+  /** Its key tells an instance from all others, or it is none. */
+  isCertain({ node }: Entry): boolean {
+    return node.kind !== 'instance' || this.certain(node);
   }
 
   /** The declaration of this file that one of the result is. */
   same(entry: Entry): Entry | undefined {
-    return this.facts === this.result ? entry : sameIn(this.facts, this.result, entry, this.isCertain);
+    return this.facts === this.result ? entry : sameIn(this.facts, this.result, entry, this.isCertain(entry));
   }
 
   /** What becomes in this file of a declaration of the result; undefined where it has none like it. */
@@ -48,12 +52,23 @@ const STAYS = 'stays-by-order';
 export function standingNotices(
   { base, mine, theirs }: Pick<MergeContext, 'base' | 'mine' | 'theirs'>,
   result: FileFacts,
+  ledger: readonly Customization[],
 ): Notice[] {
   const [now, own, fresh] = [result, mine, theirs].map((facts) => new Fates(facts, result)) as [Fates, Fates, Fates];
   const old = base && new Fates(base, result);
   const deleted = new Map<number, Entry[]>();
   const stay = new Map<string, Entry[]>();
+  // Where the pragma is left out, or was never taken, that is told with it; but mine may have removed it before theirs had this.
+  const taken = new Set(
+    ledger.flatMap((line) =>
+      line.kind === 'pragma-removed' && line.outcome === 'applied' && line.base !== undefined ? [line.key] : [],
+    ),
+  );
+  const isNews = (pragma: string): boolean => result.others.has(pragma) || taken.has(pragma);
+  const last = new Map([...result.classes].map(([key, entry]) => [withoutNumber(key), entry]));
   for (const entry of result.classes.values()) {
+    // Of several of one key the last is what is compared.
+    if (now.isCertain(entry) && last.get(withoutNumber(entry.key)) !== entry) continue;
     const is = now.of(entry);
     const [o, n] = [own.of(entry), fresh.of(entry)];
     const wanted = reckoned(old && { fate: old.of(entry) }, o, n);
@@ -63,11 +78,8 @@ export function standingNotices(
     }
     // Of what takes the place of another the last counts.
     if (wanted === 'stands' || is?.state === 'replaced') continue;
-    // Where the pragma is left out, or was never taken, that is told with it.
-    const isThere = (facts: FileFacts, fate: Fated): boolean =>
-      fate?.state === 'deleted' && result.others.has(facts.entries[fate.by.index]!.key);
-    if (isThere(mine, o)) addUnder(stay, 'mine', entry);
-    else if (isThere(theirs, n)) addUnder(stay, 'theirs', entry);
+    if (o?.state === 'deleted' && result.others.has(mine.entries[o.by.index]!.key)) addUnder(stay, 'mine', entry);
+    else if (n?.state === 'deleted' && isNews(theirs.entries[n.by.index]!.key)) addUnder(stay, 'theirs', entry);
   }
   return [
     ...[...deleted].map(([index, entries]): Notice => {
@@ -114,9 +126,9 @@ function reckoned(
  * The declaration of a side that one of the result is. An instance that no key tells from others for certain may have another
  * name by itself than beside others: there what it says counts.
  */
-function sameIn(side: FileFacts, result: FileFacts, entry: Entry, isCertain: (node: InstanceDeclaration) => boolean) {
-  if (entry.node.kind !== 'instance') return side.classes.get(entry.key);
-  if (isCertain(entry.node)) return side.classes.get(withoutNumber(entry.key));
+function sameIn(side: FileFacts, result: FileFacts, entry: Entry, isCertain: boolean): Entry | undefined {
+  if (entry.kind === 'class') return side.classes.get(entry.key);
+  if (isCertain) return side.classes.get(withoutNumber(entry.key));
   const content = canonicalText(entry.node, slice(result, entry.nodeSpan));
   const equal = (facts: FileFacts): Entry[] =>
     facts.entries.filter(
@@ -144,12 +156,7 @@ function lineOf({ text }: FileFacts, { nodeSpan }: Entry): number {
 
 /** Of instances the line as well: their class alone does not say which. */
 function listed(result: FileFacts, entries: readonly Entry[]): string {
-  const names = entries.map((entry) =>
+  return namesOf(entries, (entry) =>
     entry.kind === 'instance' ? t`${nameOf(entry)} (line ${lineOf(result, entry)})` : nameOf(entry),
   );
-  return names.length > MOST
-    ? t`${names.slice(0, MOST).join(', ')} and ${names.length - MOST} more`
-    : listedInWords(names);
 }
-
-const MOST = 5;
