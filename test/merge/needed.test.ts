@@ -86,6 +86,39 @@ describe.each(LAYOUTS)('needed and gone, %s', (_, layout) => {
     ]);
     expect(ask(all, all.replace('class W {', 'class W { uint8 Own;'), all + gone)).toEqual([]);
   });
+  test('a class that one side deletes by a pragma, and the other uses what goes with it', () => {
+    const gone = '\n#pragma deleteclass("V", nofail)\n';
+    const S = 'class S : V { uint8 A; };\n';
+    const deeper = 'class T : S {};\n';
+    const plain = V + S + deeper + W;
+    const ask = (...texts: string[]): string[] =>
+      questions(merged(...(texts.map((text) => layout(NS + text)) as Triple))).map((one) => one.replace(/^.*?: /, ''));
+    const refers = (name: string): string => plain.replace('class W {', `class W { ${name} ref R;`);
+    for (const name of ['S', 't']) {
+      const shown = name.toUpperCase();
+      expect(ask(plain, refers(name), plain + gone)).toEqual([
+        `The new default deletes this class by a pragma now, and your W refers to ${shown}, which goes with it. The pragma is left out unless you take it.`,
+      ]);
+      expect(ask(plain, plain + gone, refers(name))).toEqual([
+        `You delete this class by a pragma, and the new default’s W refers to ${shown}, which goes with it.`,
+      ]);
+      // It referred to it before.
+      expect(ask(refers(name), refers(name) + 'class Mine {};\n', refers(name) + gone)).toEqual([]);
+    }
+    // It refers to it at one more place.
+    const once = plain.replace('class W {', 'class W { S ref Old;');
+    expect(ask(once, once.replace('Old;', 'Old; S ref New;'), once + gone)).toHaveLength(1);
+    expect(ask(once, once + gone, once.replace('Old;', 'Old; S ref New;'))).toHaveLength(1);
+    // The class stands again after the pragma, what goes with it does not.
+    const again = V.replace('K;', 'K; uint8 New;');
+    const uses = W.replace('{', '{ S ref R;');
+    expect(ask(V + S + again + W, V + S + again + uses, V + S + gone + again + W)).toEqual([
+      'The new default deletes this class by a pragma now, and your W refers to S, which goes with it. The pragma is left out unless you take it.',
+    ]);
+    expect(ask(V + S + again + W, V + S + gone + again + W, V + S + again + uses)).toEqual([
+      'You delete this class by a pragma, and the new default’s W refers to S, which goes with it.',
+    ]);
+  });
   test('an instance that mine deletes by a pragma, and the new default added or changed', () => {
     const K = 'class K { [key] string A; [key] uint8 B; uint8 C; };\n';
     const one = (c: string): string => `instance of K { A="x\\\\y"; B=0x1; C=${c}; };\n`;

@@ -15,6 +15,11 @@ export interface User {
   readonly verb: 'needs' | 'refers to';
 }
 
+/** What would be left without something that goes with a class, and that thing. */
+export interface UserOfLost extends User {
+  readonly lost: Entry;
+}
+
 export class Needed {
   private inMine:
     | {
@@ -43,7 +48,7 @@ export class Needed {
       .flatMap((key) => users.get(key) ?? [])
       .find((entry) => {
         const own = this.ofMine.get(entry);
-        if (own) return !keys.some((key) => mine.needs.mentioned(own).includes(key));
+        if (own) return timesNamed(keys, needs.mentioned(entry)) > timesNamed(keys, mine.needs.mentioned(own));
         return !base?.classes.has(this.pairing.oldKeys.get(entry.key) ?? entry.key);
       });
     return found && userOf(found, needs, keys);
@@ -66,6 +71,18 @@ export class Needed {
     return undefined;
   }
 
+  /** What of theirs needs, by a change of theirs, something that goes with this class of theirs, directly or further down. */
+  byTheirsBelow(removed: Entry, depth = 0): UserOfLost | undefined {
+    const { dependants } = this.readTheirs();
+    for (const lost of keysOf(removed).flatMap((key) => dependants.get(key) ?? [])) {
+      const user = this.ofMine.has(lost) ? this.byTheirs(lost) : undefined;
+      if (user) return { ...user, lost };
+      const below = depth < MAX_DEPTH ? this.byTheirsBelow(lost, depth + 1) : undefined;
+      if (below) return below;
+    }
+    return undefined;
+  }
+
   /** What of mine needs this declaration of mine, which theirs removed, and is in the result only because of mine. */
   byMine(removed: Entry, depth = 0): User | undefined {
     const { pairing } = this;
@@ -80,7 +97,8 @@ export class Needed {
           return !there || !keys.some((key) => this.readTheirs().needs.mentioned(there).includes(key));
         }
         const old = pairing.basePartner[entry.index];
-        if (!old || !keys.some((key) => baseNeeds?.mentioned(old).includes(key))) return true;
+        if (!old || timesNamed(keys, needs.mentioned(entry)) > timesNamed(keys, baseNeeds?.mentioned(old) ?? []))
+          return true;
         if (pairing.partner[entry.index]) return false;
         return !pairing.sameContent(old, entry) || (depth < MAX_DEPTH && this.byMine(entry, depth + 1) !== undefined);
       });
@@ -95,6 +113,18 @@ export class Needed {
       const old = pairing.basePartner[entry.index];
       if (old && !pairing.sameContent(old, entry)) return entry;
       const below = depth < MAX_DEPTH ? this.changedByMine(entry, depth + 1) : undefined;
+      if (below) return below;
+    }
+    return undefined;
+  }
+
+  /** What of mine needs something that goes with this class of mine, directly or further down. */
+  byMineBelow(removed: Entry, depth = 0): UserOfLost | undefined {
+    const { dependants } = this.readMine();
+    for (const lost of keysOf(removed).flatMap((key) => dependants.get(key) ?? [])) {
+      const user = this.byMine(lost);
+      if (user) return { ...user, lost };
+      const below = depth < MAX_DEPTH ? this.byMineBelow(lost, depth + 1) : undefined;
       if (below) return below;
     }
     return undefined;
@@ -118,6 +148,11 @@ export class Needed {
     }
     return this.inMine;
   }
+}
+
+/** A declaration that refers to a thing at one more place needs it anew. */
+function timesNamed(keys: readonly string[], mentioned: readonly string[]): number {
+  return mentioned.filter((name) => keys.includes(name)).length;
 }
 
 /**

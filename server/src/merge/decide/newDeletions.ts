@@ -3,7 +3,7 @@ import { t } from '../../l10n';
 import type { Entry } from '../../semantics/facts';
 import { settle, slice } from '../context';
 import { deletedClassKey, deletedWith, deletionRole, isBetweenCopies } from '../places/deletions';
-import { nameOf, type Needed } from './needed';
+import { nameOf, type Needed, type UserOfLost } from './needed';
 import { type Pairing, whereNow } from '../pairing';
 
 /** @returns the pragmas that are asked about */
@@ -26,7 +26,7 @@ export function askNewDeletions(pairing: Pairing, needed: Needed): ReadonlySet<E
         );
     const own = isThere ? undefined : ownInMine(pairing, key);
     if (!own) continue;
-    const why = isBetween ? whatGoesWith(pairing, pragma) : whatMineMade(pairing, needed, own);
+    const why = isBetween ? whatGoesWith(pairing, needed, pragma) : whatMineMade(pairing, needed, own);
     if (why === undefined) continue;
     const reason = base
       ? t`The new default deletes this class by a pragma now, and ${why}. The pragma is left out unless you take it.`
@@ -55,7 +55,7 @@ function ownInMine({ context, oldKeys, partner }: Pairing, key: string): Entry |
 }
 
 /** What of mine a pragma between two declarations of a class takes away: the class itself is declared again. */
-function whatGoesWith(pairing: Pairing, pragma: Entry): string | undefined {
+function whatGoesWith(pairing: Pairing, needed: Needed, pragma: Entry): string | undefined {
   const { context, partner, basePartner } = pairing;
   for (const there of deletedWith(context.theirs, pragma)) {
     const own = context.mine.entries[partner.indexOf(there)];
@@ -63,8 +63,16 @@ function whatGoesWith(pairing: Pairing, pragma: Entry): string | undefined {
     if (!context.base) return t`your ${nameOf(own)} goes with it`;
     const old = basePartner[own.index];
     if (!old || !pairing.sameContent(old, own)) return t`you changed ${nameOf(own)}, which goes with it`;
+    const user = needed.byMine(own);
+    if (user) return needsLost({ ...user, lost: own });
   }
   return undefined;
+}
+
+function needsLost({ name, verb, lost }: UserOfLost): string {
+  return verb === 'needs'
+    ? t`your ${name} needs ${nameOf(lost)}, which goes with it`
+    : t`your ${name} refers to ${nameOf(lost)}, which goes with it`;
 }
 
 function whatMineMade(pairing: Pairing, needed: Needed, own: Entry): string | undefined {
@@ -75,5 +83,7 @@ function whatMineMade(pairing: Pairing, needed: Needed, own: Entry): string | un
   const old = pairing.basePartner[own.index];
   if (!old || !pairing.sameContent(old, own)) return t`you changed or added it`;
   const changed = needed.changedByMine(own);
-  return changed && t`you changed ${nameOf(changed)}, which goes with it`;
+  if (changed) return t`you changed ${nameOf(changed)}, which goes with it`;
+  const below = needed.byMineBelow(own);
+  return below && needsLost(below);
 }

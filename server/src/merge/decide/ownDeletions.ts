@@ -2,7 +2,7 @@
 import { t } from '../../l10n';
 import type { Entry } from '../../semantics/facts';
 import { deletedClassKey, deletedInstance, deletedWith, deletionRole, isBetweenCopies } from '../places/deletions';
-import { nameOf, namesOf, type Needed, type User } from './needed';
+import { nameOf, namesOf, type Needed, type User, type UserOfLost } from './needed';
 import type { Pairing } from '../pairing';
 import type { Decision } from './policy';
 import type { Versions } from '../types';
@@ -32,7 +32,7 @@ function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): 
       .some((copy) => copy.index < pragma.index && pairing.partner[copy.index] !== undefined);
     const needs = isBetweenThere && there ? needed.byTheirs(there) : undefined;
     if (needs) return deletesNeeded(needs);
-    if (isBetweenThere) return undefined;
+    if (isBetweenThere) return usedOfWhatGoes(pairing, needed, pragma);
     const others = deletedWith(mine, pragma);
     if (others.length > 0) {
       const reason = t`It is between two declarations of this class in your file, of which the result has one, and deletes ${namesOf(others)} as well.`;
@@ -57,7 +57,10 @@ function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): 
   const user = needed.byTheirs(there);
   if (user) return deletesNeeded(user);
   const changed = b && b.key === there.key && pairing.sameContent(b, there) ? needed.changedByTheirs(there) : there;
-  if (!changed) return undefined;
+  if (!changed) {
+    const below = needed.byTheirsBelow(there);
+    return below && deletesUsed(below);
+  }
   const reason =
     changed === there
       ? t`You delete this class by a pragma, and the new default changed or added it.`
@@ -65,11 +68,29 @@ function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): 
   return { outcome: 'conflict', take: 'mine', reason };
 }
 
+/** Where the class stands again after the pragma: what of theirs uses something else that the pragma takes along. */
+function usedOfWhatGoes(pairing: Pairing, needed: Needed, pragma: Entry): Decision | undefined {
+  for (const own of deletedWith(pairing.context.mine, pragma)) {
+    const lost = pairing.partner[own.index];
+    const user = lost && needed.byTheirs(lost);
+    if (user) return deletesUsed({ ...user, lost });
+  }
+  return undefined;
+}
+
 function deletesNeeded({ verb, name }: User): Decision {
   const reason =
     verb === 'needs'
       ? t`You delete this class by a pragma, and the new default’s ${name} needs it: that would be gone, too.`
       : t`You delete this class by a pragma, and the new default’s ${name} refers to it.`;
+  return { outcome: 'conflict', take: 'theirs', reason };
+}
+
+function deletesUsed({ name, verb, lost }: UserOfLost): Decision {
+  const reason =
+    verb === 'needs'
+      ? t`You delete this class by a pragma, and the new default’s ${name} needs ${nameOf(lost)}, which goes with it.`
+      : t`You delete this class by a pragma, and the new default’s ${name} refers to ${nameOf(lost)}, which goes with it.`;
   return { outcome: 'conflict', take: 'theirs', reason };
 }
 
