@@ -49,6 +49,18 @@ test('an alias, and a class that is only referred to', () => {
   ]);
 });
 
+test('a class that stands twice, and that the pragma of an answer deletes with both', () => {
+  const R = 'class R { V ref Of; };\n';
+  const twice = V.replace('K;', 'K; uint8 New;');
+  const gone = '#pragma deleteclass("V", NOFAIL)\n';
+  const refers =
+    'R refers to V, which is not in the result. What a compiler makes of that is not documented. Keep V, or leave out what refers to it.';
+  const texts = { base: V + W, mine: V + W + R, theirs: V + W + twice + gone };
+  expect(left(texts)).toEqual([]);
+  expect(left(texts, { resolve: { 'root\\default/v#deleteclass': 'theirs' } })).toEqual([refers]);
+  expect(left(texts, { skip: ['root\\default/v#deleteclass'] })).toEqual([refers]);
+});
+
 test('a class that its file deletes further down still needs its superclass where it is declared', () => {
   const mine = `${W}${V}${S}#pragma deleteclass("S", NOFAIL)\n`;
   const needsV =

@@ -153,12 +153,13 @@ function keysOf(entry: Entry): string[] {
   return [...(entry.kind === 'class' ? [entry.key] : []), ...(alias === undefined ? [] : [alias])];
 }
 
-/** What is declared and not deleted. */
+/** What is declared and not deleted. A declaration of a class that another one replaced goes the way of that one. */
 function heldBy(facts: FileFacts): ReadonlySet<string> {
   const { effect, source } = effectOfTree(facts.tree);
   const held = new Set<string>();
   for (const entry of facts.entries) {
-    if (effect.fateOf(source, entry.index)?.state === 'deleted') continue;
+    const state = effect.fateOf(source, entry.index)?.state;
+    if (state === 'deleted' || (state === 'replaced' && entry.kind === 'class')) continue;
     for (const key of keysOf(entry)) held.add(key);
   }
   return held;
