@@ -165,7 +165,9 @@ export const windowScenarios = [
           await page.waitForTimeout(100);
         }
       };
-      const row = page.locator('.pane-body .monaco-list:focus .monaco-list-row.focused[aria-label^="2. Resolve"]');
+      const row = page.locator(
+        '.pane-body .monaco-list:focus .monaco-list-row.focused[aria-label^="2. Open problems"]',
+      );
       const isTicked = async () => (await tickedIn(site)) === 'status-messages';
       await openChecklist(page, 'Next:');
       await pressUntil('ArrowDown', 'the second step', () => row.isVisible());
