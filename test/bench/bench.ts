@@ -30,14 +30,25 @@ export function watch(): () => number {
   };
 }
 
-/**
- * How long the main threads of these processes have waited so far for a processor that others had, in milliseconds: no time of
- * what is measured. Linux tells it in nanoseconds; elsewhere it is none.
- */
-export function waited(...pids: readonly number[]): number {
-  return pids.reduce((sum, pid) => sum + waitedFor(pid), 0);
+/** A moment, and how long each process has waited so far for a processor that others had. */
+export interface Moment {
+  readonly time: number;
+  readonly waited: readonly number[];
 }
 
+export function momentOf(pids: readonly number[]): Moment {
+  return { time: performance.now(), waited: pids.map(waitedFor) };
+}
+
+/**
+ * The milliseconds between two moments, without the longest time that one of the processes waited for a processor. They may have
+ * waited at the same time, so the sum of their waits would be too much to take off.
+ */
+export function between(from: Moment, to: Moment): number {
+  return to.time - from.time - Math.max(...to.waited.map((waited, i) => waited - from.waited[i]!));
+}
+
+/** Of the main thread, in milliseconds. Linux tells it in nanoseconds; elsewhere it is none. */
 function waitedFor(pid: number): number {
   try {
     return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;

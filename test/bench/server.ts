@@ -13,7 +13,7 @@ import {
   type Message,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import { percentile, waited, type Benchmark, type Result } from './bench';
+import { between, momentOf, percentile, type Benchmark, type Result } from './bench';
 import { denseInventory } from './texts';
 
 /** The server as it is shipped, started from the folder in which npm runs its scripts. */
@@ -23,10 +23,10 @@ export const SERVER = path.resolve('dist', 'mof-language-server.js');
 export async function start(program = SERVER) {
   const begun = performance.now();
   const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const arrival = { time: 0, waited: 0 };
+  const pids = [child.pid!, process.pid];
+  const arrival = { moment: momentOf(pids) };
   const decode = (body: Uint8Array): Promise<Message> => {
-    arrival.time = performance.now();
-    arrival.waited = waited(child.pid!, process.pid);
+    arrival.moment = momentOf(pids);
     return Promise.resolve(messageOf(Buffer.from(body)));
   };
   const connection = createMessageConnection(
@@ -109,8 +109,7 @@ async function keystrokes(text: string, uri: string, manner: Manner = 'alone', b
     version++;
     const answer = checked(version);
     const key = TYPED.slice(typed % (TYPED.length - 1)).startsWith('\r') ? '\r\n' : TYPED[typed % (TYPED.length - 1)]!;
-    const before = waited(pid, process.pid);
-    const begun = performance.now();
+    const begun = momentOf([pid, process.pid]);
     await connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version },
       contentChanges: [{ range: { start: place, end: place }, text: key }],
@@ -118,7 +117,7 @@ async function keystrokes(text: string, uri: string, manner: Manner = 'alone', b
     Object.assign(place, key === '\r\n' ? { line: place.line + 1, character: 0 } : { character: place.character + 1 });
     if (manner === 'as VS Code asks') editor.askSoon();
     await answer;
-    times.push(arrival.time - begun - (arrival.waited - before));
+    times.push(between(begun, arrival.moment));
     if (manner === 'all at once') void editor.askAll();
     if (manner !== 'as VS Code asks') continue;
     pause = (pause + 37) % (PAUSES[1] - PAUSES[0]);

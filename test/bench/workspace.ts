@@ -10,7 +10,7 @@ import {
   StreamMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import { percentile, waited, type Benchmark, type Result } from './bench';
+import { between, momentOf, percentile, type Benchmark, type Result } from './bench';
 import { CORPUS, denseInventory } from './texts';
 
 const SERVER = path.resolve('dist', 'mof-language-server.js');
@@ -147,12 +147,11 @@ async function burst(): Promise<readonly Result[]> {
       contentChanges: [{ range: { start: at, end: at }, text: '// typed '[(version - 2) % 9] }],
     });
     if (version % 200 !== 0) continue;
-    const asked = performance.now();
-    const before = waited(pid, process.pid);
+    const asked = momentOf([pid, process.pid]);
     hovers.push(
       connection
         .sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 3, character: 4 } })
-        .then(() => performance.now() - asked - (waited(pid, process.pid) - before)),
+        .then(() => between(asked, momentOf([pid, process.pid]))),
     );
   }
   await checked;
