@@ -72,15 +72,11 @@ export class Needed {
   }
 
   /** What of theirs needs, by a change of theirs, something that goes with this class of theirs, directly or further down. */
-  byTheirsBelow(removed: Entry, depth = 0): UserOfLost | undefined {
-    const { dependants } = this.readTheirs();
-    for (const lost of keysOf(removed).flatMap((key) => dependants.get(key) ?? [])) {
+  byTheirsBelow(removed: Entry): UserOfLost | undefined {
+    return firstBelow(removed, this.readTheirs().dependants, (lost) => {
       const user = this.ofMine.has(lost) ? this.byTheirs(lost) : undefined;
-      if (user) return { ...user, lost };
-      const below = depth < MAX_DEPTH ? this.byTheirsBelow(lost, depth + 1) : undefined;
-      if (below) return below;
-    }
-    return undefined;
+      return user && { ...user, lost };
+    });
   }
 
   /** What of mine needs this declaration of mine, which theirs removed, and is in the result only because of mine. */
@@ -106,28 +102,20 @@ export class Needed {
   }
 
   /** What mine changed of what goes with this class of mine, directly or further down. */
-  changedByMine(removed: Entry, depth = 0): Entry | undefined {
+  changedByMine(removed: Entry): Entry | undefined {
     const { pairing } = this;
-    const { dependants } = this.readMine();
-    for (const entry of keysOf(removed).flatMap((key) => dependants.get(key) ?? [])) {
+    return firstBelow(removed, this.readMine().dependants, (entry) => {
       const old = pairing.basePartner[entry.index];
-      if (old && !pairing.sameContent(old, entry)) return entry;
-      const below = depth < MAX_DEPTH ? this.changedByMine(entry, depth + 1) : undefined;
-      if (below) return below;
-    }
-    return undefined;
+      return old && !pairing.sameContent(old, entry) ? entry : undefined;
+    });
   }
 
   /** What of mine needs something that goes with this class of mine, directly or further down. */
-  byMineBelow(removed: Entry, depth = 0): UserOfLost | undefined {
-    const { dependants } = this.readMine();
-    for (const lost of keysOf(removed).flatMap((key) => dependants.get(key) ?? [])) {
+  byMineBelow(removed: Entry): UserOfLost | undefined {
+    return firstBelow(removed, this.readMine().dependants, (lost) => {
       const user = this.byMine(lost);
-      if (user) return { ...user, lost };
-      const below = depth < MAX_DEPTH ? this.byMineBelow(lost, depth + 1) : undefined;
-      if (below) return below;
-    }
-    return undefined;
+      return user && { ...user, lost };
+    });
   }
 
   private readTheirs() {
@@ -150,7 +138,21 @@ export class Needed {
   }
 }
 
-/** A declaration that refers to a thing at one more place needs it anew. */
+/** What is found first about something that goes with a class, directly or further down. */
+function firstBelow<T>(
+  removed: Entry,
+  dependants: Dependants,
+  find: (entry: Entry) => T | undefined,
+  depth = 0,
+): T | undefined {
+  for (const entry of keysOf(removed).flatMap((key) => dependants.get(key) ?? [])) {
+    const found = find(entry) ?? (depth < MAX_DEPTH ? firstBelow(entry, dependants, find, depth + 1) : undefined);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** How often a declaration names a thing: where a side names it once more than before, it needs it by its own change. */
 function timesNamed(keys: readonly string[], mentioned: readonly string[]): number {
   return mentioned.filter((name) => keys.includes(name)).length;
 }
