@@ -5,7 +5,6 @@ import * as vscode from 'vscode';
 const LOADED = 100;
 /** Milliseconds after a change of the whole tree within which VS Code asks, where it shows the tree at all. */
 const ASKING = 2000;
-
 /**
  * VS Code asks for the rows of a tree level by level. Where two loads overlap, it can put the children of one row below
  * another. So a change waits until no more is asked, and several changes become one. A command that shows its view brings

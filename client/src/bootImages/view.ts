@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import type { BootImageItem, BootImagesResult } from '../../../server/src/protocol';
 import { spoken } from '../spoken';
+import { revealRow } from '../revealRow';
 import { TreeChange } from '../treeChange';
 import { labelLines, plainItem } from '../plainTexts';
 import { noteRow } from '../treeRows';
@@ -54,7 +55,8 @@ export class BootImagesView implements vscode.TreeDataProvider<Node>, vscode.Dis
   }
 
   async reveal(image: BootImageItem): Promise<void> {
-    await this.view.reveal(this.nodeOf(image), { expand: true, select: true });
+    const row = (): Node[] => (this.images.includes(image) ? [this.nodeOf(image)] : []);
+    await revealRow(this.view, row, { expand: true, select: true });
   }
 
   dispose(): void {

@@ -7,6 +7,7 @@ import { NextStep } from '../commands';
 import { bringUp } from '../room';
 import { sentenceOf } from '../say';
 import type { Server } from '../server';
+import { revealRow } from '../revealRow';
 import { TreeChange } from '../treeChange';
 import type { VirtualFiles } from '../virtualFiles';
 import { StepDetails } from './details';
@@ -223,7 +224,8 @@ export class ChecklistView implements vscode.Disposable {
     const wanted = this.result && nodeOf(this.result, step, site, computer);
     if (!wanted) return;
     this.details.select(wanted);
-    await this.view.reveal(wanted, { select: true, focus: true, expand: true });
+    const row = (): (Node | undefined)[] => [this.result && nodeOf(this.result, step, site, computer)];
+    await revealRow(this.view, row, { select: true, focus: true, expand: true });
   }
 
   /** VS Code asks for it to reveal a row. */

@@ -5,6 +5,7 @@ import { basenameOf, noFileOpen } from '../ask';
 import { isFile } from '../host/machine';
 import { sayWarning, sentenceOf } from '../say';
 import type { Server } from '../server';
+import { revealRow } from '../revealRow';
 import { TreeChange } from '../treeChange';
 import { besideRowsOf, type BesideNode, type FileNode } from './besideModel';
 import { CustomizedLines } from './customizedLines';
@@ -134,23 +135,14 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
    */
   async focus(): Promise<void> {
     await this.settled();
-    for (const row of [this.tree.selection[0], this.rows[0] ?? this.besideRows[0]])
-      if (row && (await this.takesFocus(row))) return;
+    const rows = (): (InventoryNode | undefined)[] => [this.tree.selection[0], this.rows[0] ?? this.besideRows[0]];
+    await revealRow(this.tree, rows, { select: false, focus: true, expand: false });
   }
 
   /** Resolves once the rows on the screen are those of what was asked for last, and the selection is one of them. */
   async settled(): Promise<void> {
     await this.reading.catch(() => undefined);
     await this.changed.settled();
-  }
-
-  /** @returns whether the row is shown: one that was selected may be gone */
-  private async takesFocus(row: InventoryNode): Promise<boolean> {
-    const shown = this.tree.reveal(row, { select: false, focus: true, expand: false });
-    return shown.then(
-      () => true,
-      () => false,
-    );
   }
 
   /** What is shown now, for commands and tests. */
@@ -290,8 +282,8 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
    * @returns the row; undefined where none is shown for that place
    */
   async reveal(editor: vscode.TextEditor, focus: boolean): Promise<InventoryNode | undefined> {
-    const { line, character } = editor.selection.active;
-    const position = { line, character };
+    const { active } = editor.selection;
+    const position = { line: active.line, character: active.character };
     const { class: found, beside } = await this.find({ at: { uri: editor.document.uri.toString(), position } });
     const node = found && this.nodes.get(found.id);
     let row: InventoryNode | undefined = node;
@@ -299,8 +291,10 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
       const property = propertyAt(found, position);
       row = (await this.properties(node)).find(({ item }) => item.id === property) ?? node;
     } else if (beside) row = (await this.classesOf(beside.uri)).find(({ item }) => item.id === beside.id);
+    // Where the cursor has moved on, this row is no longer meant.
+    const rows = (): (InventoryNode | undefined)[] => (editor.selection.active.isEqual(active) ? [row] : []);
     if (row && (focus || !this.tree.selection.some(({ id }) => id === row.id)))
-      await this.tree.reveal(row, { select: true, focus, expand: false });
+      await revealRow(this.tree, rows, { select: true, focus, expand: false });
     return row;
   }
 

@@ -4,6 +4,7 @@ import { t } from '../../../server/src/l10n';
 import type { CommandArguments } from '../ask';
 import { NextStep } from '../commands';
 import { sayWarning } from '../say';
+import { revealRow } from '../revealRow';
 import type { MergedFile } from './mergedFile';
 import type { MergeSession, SavedMerge } from './session';
 import { CustomizationsView, type ItemNode, type MergeNode } from './view';
@@ -117,10 +118,11 @@ export class MergeController implements vscode.Disposable {
 
   /** Selects the first question that is open; tells whether there is one among the rows shown. */
   async revealNext(): Promise<boolean> {
-    const file = this.fileWithQuestion;
-    const node = file && this.rows.nodeOf(file, file.preview.conflicts[0]!.key);
-    if (node) await this.view.reveal(node, { select: true, focus: true });
-    return node !== undefined;
+    const next = (): (MergeNode | undefined)[] => {
+      const file = this.fileWithQuestion;
+      return [file && this.rows.nodeOf(file, file.preview.conflicts[0]!.key)];
+    };
+    return revealRow(this.view, next, { select: true, focus: true });
   }
 
   private tick(items: readonly [MergeNode, vscode.TreeItemCheckboxState][]): void {
