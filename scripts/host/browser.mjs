@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { cachedPackage } from './cache.mjs';
+import { PATIENCE } from './patience.mjs';
 
 /** A Chromium for Linux on x64 in an npm package, made for machines without any system libraries for it. */
 const PACKAGE = '@sparticuz/chromium';
@@ -111,5 +112,7 @@ export async function openBrowser({ width = 1400, height = 900 } = {}) {
   const { executablePath, env } = await ensureBrowser();
   const browser = await chromium.launch({ executablePath, env, args: FLAGS, headless: true });
   const context = await browser.newContext({ viewport: { width, height }, permissions: [] });
-  return { browser, page: await context.newPage() };
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  return { browser, page };
 }

@@ -1,5 +1,6 @@
 // Driving the workbench in the browser: addresses, waiting, and the few things that tests and pictures both do.
 import path from 'node:path';
+import { tried } from './patience.mjs';
 
 /** A path as it is in an address of the workbench: forward slashes, with a leading one. */
 function urlPath(file) {
@@ -28,9 +29,9 @@ export function testPayload(server, extensionFolder, suiteFile) {
 /** Opens a folder and waits until the workbench is there with its extension host ready. */
 export async function openFolder(page, server, folder) {
   await page.goto(folderAddress(server, folder, [['skipWelcome', 'true']]), { waitUntil: 'domcontentloaded' });
-  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
-  await page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 });
-  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+  await page.locator('.monaco-workbench').waitFor();
+  await page.locator('.statusbar-item').first().waitFor();
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
 }
 
 /** Opens a file of the folder by its path or name through Quick Open, as a user would. */
@@ -42,11 +43,28 @@ export async function openFile(page, name) {
     .locator('.quick-input-list .monaco-list-row')
     .filter({ hasText: path.posix.basename(name) })
     .first();
-  await row.waitFor({ timeout: 20_000 });
+  await row.waitFor();
   await row.click();
   // Other tabs may have the name in theirs, for instance that of a comparison.
   const tab = `.tabs-container .tab.active[data-resource-name="${path.posix.basename(name)}"]`;
-  await page.locator(tab).first().waitFor({ timeout: 20_000 });
+  await page.locator(tab).first().waitFor();
+}
+
+/**
+ * Opens the command palette, types into it and does something there. A workbench that is still starting closes the palette again,
+ * clears what was typed, or knows no command yet: then all of it is tried again.
+ */
+function inPalette(page, text, act) {
+  return tried(async () => {
+    await page.keyboard.press('F1');
+    try {
+      await page.locator('.quick-input-widget input').fill(`>${text}`, { timeout: 5_000 });
+      await act();
+    } catch (error) {
+      await page.keyboard.press('Escape');
+      throw error;
+    }
+  });
 }
 
 /**
@@ -56,18 +74,7 @@ export async function openFile(page, name) {
 export async function paletteLabels(page, text) {
   const rows = page.locator('.quick-input-list .monaco-list-row');
   const wanted = rows.filter({ hasText: text.trim() }).first();
-  // A workbench that is still starting closes the palette again, clears what was typed, or knows no command yet.
-  for (let attempt = 1; ; attempt++) {
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').fill(`>${text}`);
-    try {
-      await wanted.waitFor({ timeout: 10_000 });
-      break;
-    } catch (error) {
-      if (attempt === 4) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
+  await inPalette(page, text, () => wanted.waitFor({ timeout: 10_000 }));
   const labels = new Set();
   // The first key goes to the last row in sight, and rows are drawn some frames after a key: one idle round is no end.
   for (let idle = 0; idle < 4; await page.keyboard.press('PageDown')) {
@@ -86,18 +93,7 @@ export async function paletteLabels(page, text) {
 /** Runs a command from the palette by its full label, for instance `ConfigMgr MOF: Show Output`. */
 export async function runCommand(page, label) {
   const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
-  // A workbench that is still starting closes the palette again, or clears what was typed.
-  for (let attempt = 1; ; attempt++) {
-    await page.keyboard.press('F1');
-    try {
-      await page.locator('.quick-input-widget input').fill(`>${label}`, { timeout: 5_000 });
-      await row.waitFor({ timeout: 5_000 });
-      return await row.click();
-    } catch (error) {
-      if (attempt === 4) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
+  await inPalette(page, label, () => row.click({ timeout: 5_000 }));
 }
 
 /** Replaces the text of the active editor. */
@@ -109,12 +105,9 @@ export async function replaceText(page, text) {
 
 /** Chooses a row by a text on it, in the Quick Pick with that title: one follows another, and rows move while they load. */
 export async function pick(page, title, text) {
-  await page.locator('.quick-input-title').filter({ hasText: title }).waitFor({ timeout: 20_000 });
+  await page.locator('.quick-input-title').filter({ hasText: title }).waitFor();
   await page.locator('.quick-input-widget input').fill(text);
-  await page
-    .locator('.quick-input-list .monaco-list-row.focused')
-    .filter({ hasText: text })
-    .waitFor({ timeout: 20_000 });
+  await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: text }).waitFor();
   await page.keyboard.press('Enter');
 }
 
@@ -127,15 +120,11 @@ export function treeRow(page, text) {
 export async function clickOnRow(page, text, label) {
   const row = treeRow(page, text);
   // Rows move while a tree is drawn again, away from under the mouse: it has to go there again.
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await row.hover();
-      // A key that does the same is after the label.
-      return await row.locator(`.action-label[aria-label^="${label}"]`).first().click({ timeout: 3_000 });
-    } catch (error) {
-      if (attempt === 8) throw error;
-    }
-  }
+  await tried(async () => {
+    await row.hover({ timeout: 3_000 });
+    // A key that does the same is after the label.
+    await row.locator(`.action-label[aria-label^="${label}"]`).first().click({ timeout: 3_000 });
+  });
 }
 
 /** A button in the title of a view; it is there only while the mouse is over the view. */
@@ -150,10 +139,10 @@ async function mergeOpenFile(page) {
   const title = page.locator('.quick-input-title').filter({ hasText: /[12] of 3/ });
   for (let attempt = 1; ; attempt++) {
     await runCommand(page, 'ConfigMgr MOF: Merge Customizations');
-    await title.waitFor({ timeout: 20_000 });
+    await title.waitFor();
     if (attempt === 4 || /2 of 3/.test(await title.innerText())) return;
     await page.keyboard.press('Escape');
-    await title.waitFor({ state: 'hidden', timeout: 20_000 });
+    await title.waitFor({ state: 'hidden' });
   }
 }
 
@@ -163,7 +152,7 @@ export async function startMerge(page) {
   await mergeOpenFile(page);
   await pick(page, '2 of 3', 'sms_def.mof.bak');
   await pick(page, '3 of 3', 'SMS_def.rtm.mof');
-  await treeRow(page, 'Questions').waitFor({ timeout: 30_000 });
+  await treeRow(page, 'Questions').waitFor();
 }
 
 /** Starts a merge of both files of a site that has a new configuration.mof, as `giveConfiguration` prepares it. */
@@ -173,7 +162,7 @@ export async function startMergeOfBoth(page) {
   await pick(page, '2 of 3', 'before/inboxes/clifiles.src/hinv');
   await pick(page, '3 of 3', 'SMS_def.rtm.mof');
   await pick(page, 'configuration.mof', 'Merge both files (recommended)');
-  await treeRow(page, 'Questions').waitFor({ timeout: 30_000 });
+  await treeRow(page, 'Questions').waitFor();
 }
 
 /** Answers the questions of the merge that is open with *Keep Mine*, until it is ready to be applied. */
@@ -182,7 +171,7 @@ export async function keepMine(page, ...questions) {
   await page
     .getByText(/Ready to apply/)
     .first()
-    .waitFor({ timeout: 20_000 });
+    .waitFor();
 }
 
 /** Folds views away, so that the others have their room. */

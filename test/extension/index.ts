@@ -14,7 +14,8 @@ export interface SuiteResult {
 
 export async function run(): Promise<void> {
   const resultFile = process.env.MOF_TEST_RESULT;
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, grep: process.env.MOF_TEST_GREP || undefined });
+  // A wait of a test ends long before, and says what for.
+  const mocha = new Mocha({ ui: 'bdd', timeout: 180_000, grep: process.env.MOF_TEST_GREP || undefined });
   const suites = path.join(__dirname, 'suite');
   for (const name of readdirSync(suites).sort()) {
     if (name.endsWith('.test.js')) mocha.addFile(path.join(suites, name));

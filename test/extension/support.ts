@@ -70,7 +70,7 @@ export async function completeMerge(output: vscode.Uri, text: string): Promise<v
 export async function eventually<T>(
   what: string,
   probe: () => T | undefined | false | Promise<T | undefined | false>,
-  timeout = 20_000,
+  timeout = 90_000,
 ): Promise<T> {
   const deadline = Date.now() + timeout;
   for (;;) {

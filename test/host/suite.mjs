@@ -12,8 +12,8 @@ import { copySamples } from '../../scripts/host/samples.mjs';
 import { folderAddress, testPayload } from '../../scripts/host/workbench.mjs';
 import { compileSuite } from './compile.mjs';
 
-/** How long the whole suite may take, from the browser's start. */
-const LIMIT_MS = 5 * 60_000;
+/** Milliseconds without a word from the suite, which says each test, after which it hangs. */
+const SILENCE = 5 * 60_000;
 
 /**
  * Runs the suite. `host` is 'desktop', 'server' or 'auto'.
@@ -48,13 +48,20 @@ async function readResults(file) {
   return results;
 }
 
-/** Opens the page that runs the suite. Gives its exit code; rejects as soon as anything keeps it from arriving. */
-async function exitCodeOfSuite({ address, page, browser, server }) {
+/**
+ * Opens the page that runs the suite. Gives its exit code; rejects as soon as anything keeps it from arriving.
+ * @param said grows with each message of the page and of the suite
+ */
+async function exitCodeOfSuite({ address, page, browser, server, said }) {
   let late;
   try {
     return await new Promise((resolve, reject) => {
       const fail = (what) => () => reject(new Error(what));
-      late = setTimeout(fail('The extension suite did not end within five minutes.'), LIMIT_MS);
+      const hangs = fail('The extension suite has said nothing for five minutes.');
+      const wait = (heard) => {
+        late = setTimeout(() => (said.length > heard ? wait(said.length) : hangs()), SILENCE);
+      };
+      wait(-1);
       server.exited.then(fail('The VS Code server ended while the suite was running.'));
       page.once('crash', fail('The browser page crashed while the suite was running.'));
       browser.once('disconnected', fail('The browser ended while the suite was running.'));
@@ -80,7 +87,7 @@ async function runServerSuite({ suiteFile, folder, home, env, results }) {
     page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
     await page.exposeFunction('codeAutomationLog', (_level, parts) => said.push(parts.join(' ')));
     const address = folderAddress(server, folder, testPayload(server, root, suiteFile));
-    const code = await exitCodeOfSuite({ address, page, browser, server });
+    const code = await exitCodeOfSuite({ address, page, browser, server, said });
     if (!existsSync(results)) throw new Error(`The extension suite ended with code ${code} and left no results.`);
   } catch (error) {
     // What the window looked like and what was said tell more than the error alone.

@@ -33,7 +33,7 @@ async function drop(page, selector, name) {
 
 async function merge(page) {
   await page.click('#merge-start');
-  await page.locator('#merge-result > *').first().waitFor({ timeout: 60_000 });
+  await page.locator('#merge-result > *').first().waitFor();
 }
 
 /** Presses a button that saves; gives the name and the bytes of the file. */
@@ -57,7 +57,7 @@ async function answerAll(page, choice) {
     // The list is made again with every answer.
     await open(page)
       .nth(left - 1)
-      .waitFor({ state: 'detached', timeout: 60_000 });
+      .waitFor({ state: 'detached' });
   }
 }
 
@@ -179,7 +179,7 @@ export const scenarios = [
       await merge(page);
       await page.getByRole('alert').getByText('look swapped', { exact: false }).waitFor();
       await page.click('#swap');
-      await open(page).first().waitFor({ timeout: 60_000 });
+      await open(page).first().waitFor();
       assert.match(await page.textContent('#merge-status'), /^43 customizations/);
     },
   },
@@ -247,7 +247,7 @@ export const scenarios = [
       });
       await page.getByText('Stopped. Nothing was made.').waitFor();
       await page.click('#merge-start');
-      await open(page).first().waitFor({ timeout: 60_000 });
+      await open(page).first().waitFor();
     },
   },
   {
@@ -256,7 +256,7 @@ export const scenarios = [
       await choose(page, 'inventory', filesOf(site));
       await page.focus('#merge-start');
       await page.keyboard.press('Enter');
-      await open(page).first().waitFor({ timeout: 60_000 });
+      await open(page).first().waitFor();
       const focused = () => page.evaluate(() => document.activeElement.id);
       for (let i = 0; i < 40 && !(await focused()).endsWith('-open'); i++) await page.keyboard.press('Tab');
       assert.match(await focused(), /-open$/);
@@ -306,7 +306,7 @@ export const scenarios = [
       const [before, after] = ['before', 'after'].map((name) => path.join(site, `boot-images.${name}.mof`));
       await page.setInputFiles('#before', before);
       await page.click('#boot-images-start');
-      await page.locator('#boot-images-result .result').waitFor({ timeout: 60_000 });
+      await page.locator('#boot-images-result .result').waitFor();
       const report = await saved(page, '[id="save-boot-images.json"]');
       const found = JSON.parse(report.bytes.toString());
       const expected = JSON.parse((await commandLineText(['boot-images', before, '--format', 'json'])).output);

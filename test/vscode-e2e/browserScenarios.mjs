@@ -20,7 +20,7 @@ const manifest = readManifest();
 /** Opens a file and waits until something is found in it: the extension's worker starts after the window is there. */
 async function whenKnown(page, name) {
   await openFile(page, name);
-  await page.locator('[id="status.problems"]').filter({ hasText: /[1-9]/ }).waitFor({ timeout: 40_000 });
+  await page.locator('[id="status.problems"]').filter({ hasText: /[1-9]/ }).waitFor();
 }
 
 export const browserScenarios = [
@@ -30,7 +30,7 @@ export const browserScenarios = [
     async run(page) {
       await fixMistake(page);
       await runCommand(page, 'ConfigMgr MOF: Show Output');
-      await page.locator('.output-view').getByText('in a browser').first().waitFor({ timeout: 20_000 });
+      await page.locator('.output-view').getByText('in a browser').first().waitFor();
       // A class of a file that was never opened: read through the editor.
       await page.keyboard.press('ControlOrMeta+T');
       await page.locator('.quick-input-widget input').fill('#Contoso_AssetTag');
@@ -38,7 +38,7 @@ export const browserScenarios = [
         .locator('.quick-input-list .monaco-list-row')
         .filter({ hasText: 'Contoso_AssetTag' })
         .first()
-        .waitFor({ timeout: 20_000 });
+        .waitFor();
     },
   },
   {
@@ -47,7 +47,7 @@ export const browserScenarios = [
       await whenKnown(page, 'before/inboxes/clifiles.src/hinv/SMS_def.mof');
       await runCommand(page, 'ConfigMgr MOF: Compare with Default');
       await pick(page, 'Compare', 'SMS_def.rtm.mof');
-      await treeRow(page, 'Win32_ComputerSystem').waitFor({ timeout: 30_000 });
+      await treeRow(page, 'Win32_ComputerSystem').waitFor();
       await everythingHasAName(page, 5);
     },
   },
@@ -68,7 +68,7 @@ export const browserScenarios = [
         assert.ok(!offers(title), `“${title}” is offered`);
       await runCommand(page, 'ConfigMgr MOF: Backup MOF Before Upgrade');
       const refused = page.locator('.notification-toast').filter({ hasText: 'This needs a disk' });
-      await refused.getByText('Open Walkthrough', { exact: true }).waitFor({ timeout: 20_000 });
+      await refused.getByText('Open Walkthrough', { exact: true }).waitFor();
       assert.ok(before.equals(await readFile(live)), 'the live file is as it was');
     },
   },
@@ -77,10 +77,10 @@ export const browserScenarios = [
     async run(page) {
       await whenKnown(page, 'boot-images.before.mof');
       await runCommand(page, 'ConfigMgr MOF: Check Boot Images');
-      await treeRow(page, 'Boot image (x86)').waitFor({ timeout: 30_000 });
+      await treeRow(page, 'Boot image (x86)').waitFor();
       await everythingHasAName(page, 5);
       await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');
-      await treeRow(page, '1 of 3 upgraded').waitFor({ timeout: 30_000 });
+      await treeRow(page, '1 of 3 upgraded').waitFor();
     },
   },
 ];

@@ -9,7 +9,7 @@ export const writeMistake = (site) =>
 export async function fixMistake(page) {
   await openFile(page, 'Mistake.mof');
   const squiggles = page.locator('.editor-instance .squiggly-error');
-  await squiggles.first().waitFor({ timeout: 30_000 });
+  await squiggles.first().waitFor();
   await replaceText(page, 'class Sample_Mistake\n{\n    string Name;\n};\n');
-  await squiggles.first().waitFor({ state: 'detached', timeout: 20_000 });
+  await squiggles.first().waitFor({ state: 'detached' });
 }

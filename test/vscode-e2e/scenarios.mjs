@@ -16,6 +16,7 @@ import {
   treeRow,
   keepMine,
 } from '../../scripts/host/workbench.mjs';
+import { eventually, tried } from '../../scripts/host/patience.mjs';
 import { everythingHasAName } from './accessible.mjs';
 import { fixMistake, writeMistake } from './mistake.mjs';
 
@@ -30,16 +31,16 @@ async function useInventoryByKeys(page) {
   const { keyboard } = page;
   /** A row by the beginning of what a screen reader says of it. */
   const row = (said, list = '.monaco-list', kind = '') =>
-    page.locator(`.pane-body ${list} .monaco-list-row${kind}[aria-label^="${said}"]`).waitFor({ timeout: 20_000 });
+    page.locator(`.pane-body ${list} .monaco-list-row${kind}[aria-label^="${said}"]`).waitFor();
   /** The keys go to the tree, and to that row of it. */
   const focused = (said) => row(said, '.monaco-list:focus', '.focused');
   const press = async (...keys) => {
     for (const key of keys) await keyboard.press(key);
   };
-  const line = (text) => page.locator('.view-line').filter({ hasText: text }).first().waitFor({ timeout: 20_000 });
+  const line = (text) => page.locator('.view-line').filter({ hasText: text }).first().waitFor();
   await focused('Computer System,');
   await press('Alt+Q');
-  await page.locator('.quick-input-title').filter({ hasText: 'search' }).waitFor({ timeout: 20_000 });
+  await page.locator('.quick-input-title').filter({ hasText: 'search' }).waitFor();
   await keyboard.type('Contoso_Encryption');
   await row('Contoso_Encryption, 2 of 2 classes');
   await press('Enter');
@@ -58,18 +59,18 @@ async function useInventoryByKeys(page) {
   await press('ArrowLeft');
   await focused('Contoso_Encryption, 8 of 9');
   await press('Alt+P');
-  await page.locator('.quick-input-title').filter({ hasText: 'with these properties' }).waitFor({ timeout: 20_000 });
+  await page.locator('.quick-input-title').filter({ hasText: 'with these properties' }).waitFor();
   await keyboard.type('Default');
   await press('ArrowDown', 'Space', 'Enter');
   await row('Contoso_Encryption, 9 of 9');
   await press('Enter');
   await line('class Contoso_Encryption : SMS_Class_Template');
   await press('Alt+D');
-  await page.locator('.tab.active').filter({ hasText: 'configuration.mof' }).waitFor({ timeout: 20_000 });
+  await page.locator('.tab.active').filter({ hasText: 'configuration.mof' }).waitFor();
   await press('Control+K', 'h');
   await focused('Contoso_Encryption, instances in the file');
   await press('Alt+D');
-  await page.locator('.tab.active').filter({ hasText: 'SMS_def.mof' }).waitFor({ timeout: 20_000 });
+  await page.locator('.tab.active').filter({ hasText: 'SMS_def.mof' }).waitFor();
   await press('Control+K', 'h');
   await focused('Contoso_Encryption, 9 of 9');
   await press('Alt+L');
@@ -81,18 +82,18 @@ async function useInventoryByKeys(page) {
 async function takeSecondByKeys(page) {
   const { keyboard } = page;
   const focused = (said) =>
-    page.locator(`.monaco-list:focus .monaco-list-row.focused[aria-label^="${said}"]`).waitFor({ timeout: 20_000 });
+    page.locator(`.monaco-list:focus .monaco-list-row.focused[aria-label^="${said}"]`).waitFor();
   await runCommand(page, 'Focus on Customizations View');
-  await page.locator('.pane-body .monaco-list:focus').waitFor({ timeout: 20_000 });
+  await page.locator('.pane-body .monaco-list:focus').waitFor();
   await keyboard.press('Alt+N');
   await focused('Win32_SoundDevice');
   await keyboard.press('ArrowDown');
   await focused('Win32_InfraredDevice');
   await keyboard.press('Enter');
-  await page.locator('.tab.active').filter({ hasText: 'Win32_InfraredDevice' }).waitFor({ timeout: 20_000 });
+  await page.locator('.tab.active').filter({ hasText: 'Win32_InfraredDevice' }).waitFor();
   await focused('Win32_InfraredDevice');
   await keyboard.press('Alt+D');
-  await treeRow(page, 'new default taken').getByText('Win32_InfraredDevice').waitFor({ timeout: 20_000 });
+  await treeRow(page, 'new default taken').getByText('Win32_InfraredDevice').waitFor();
 }
 
 const same = (some, others) => some.every((text, i) => text === others[i]);
@@ -108,7 +109,7 @@ export const scenarios = [
     async run(page) {
       await openFile(page, 'Printers.mof');
       const [name] = manifest.contributes.languages.find(({ id }) => id === 'mof').aliases;
-      await page.locator('.statusbar-item').getByText(name, { exact: true }).waitFor({ timeout: 20_000 });
+      await page.locator('.statusbar-item').getByText(name, { exact: true }).waitFor();
     },
   },
   {
@@ -117,18 +118,15 @@ export const scenarios = [
       await openFile(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
       await runCommand(page, 'ConfigMgr MOF: Undo Last Change to File');
       // What has nothing to undo has a backup to restore: the next step is a button.
-      await page.getByRole('button', { name: 'Restore Backup' }).first().waitFor({ timeout: 20_000 });
+      await page.getByRole('button', { name: 'Restore Backup' }).first().waitFor();
       await page.getByRole('button', { name: 'Show Output' }).first().click();
       const panel = page.locator('.output-view .view-lines');
       // Long entries are wrapped where the panel ends: each line of the panel is a piece.
-      const shows = async (pattern) => {
-        for (let attempt = 1; ; attempt++) {
+      const shows = (pattern) =>
+        eventually(`${pattern} is in the output`, async () => {
           const shown = (await panel.innerText()).replaceAll('\u00a0', ' ');
-          if (pattern.test(shown.replaceAll(/\s*\n\s*/g, ''))) return;
-          assert.ok(attempt < 100, `${pattern} is not in the output:\n${shown}`);
-          await page.waitForTimeout(200);
-        }
-      };
+          return pattern.test(shown.replaceAll(/\s*\n\s*/g, ''));
+        });
       await shows(/\[info\] ConfigMgr MOF \d+\.\d+\.\d+,.+Node \d+/);
       await shows(/\[info\] \d+ classes in \d+ files/);
       await shows(/\[error\] .+SMS_def\.mof/);
@@ -136,10 +134,10 @@ export const scenarios = [
       await shows(/\[info\] The language server was started again/);
       // The file in front is meant, also where the panel has the focus.
       await openFile(page, 'boot-images.before.mof');
-      await page.locator('.editor-instance .squiggly-warning').first().waitFor({ timeout: 20_000 });
+      await page.locator('.editor-instance .squiggly-warning').first().waitFor();
       await panel.click();
       await runCommand(page, 'ConfigMgr MOF: Check Boot Images');
-      await treeRow(page, 'Boot image (x86)').waitFor({ timeout: 30_000 });
+      await treeRow(page, 'Boot image (x86)').waitFor();
       await shows(/\[info\] configmgrMof\.checkBootImages was done/);
     },
   },
@@ -150,17 +148,13 @@ export const scenarios = [
       const status = page.locator('#status\\.languageStatus');
       const told = page.locator('.hover-language-status');
       // The hover shows what is known at its moment: it is opened again until all is there.
-      for (let attempt = 1; ; attempt++) {
-        try {
-          await page.locator('.view-lines').first().hover();
-          await status.hover();
-          await told.getByText(/WMI \(mofcomp\), Windows-1252|WMI \(mofcomp\), UTF/i).waitFor({ timeout: 5_000 });
-          await told.getByText(/Language server is running/).waitFor({ timeout: 2_000 });
-          return await told.getByText(/[\d,]+ classes in/).waitFor({ timeout: 2_000 });
-        } catch (error) {
-          if (attempt === 5) throw error;
-        }
-      }
+      await tried(async () => {
+        await page.locator('.view-lines').first().hover({ timeout: 5_000 });
+        await status.hover({ timeout: 5_000 });
+        await told.getByText(/WMI \(mofcomp\), Windows-1252|WMI \(mofcomp\), UTF/i).waitFor({ timeout: 5_000 });
+        await told.getByText(/Language server is running/).waitFor({ timeout: 2_000 });
+        await told.getByText(/[\d,]+ classes in/).waitFor({ timeout: 2_000 });
+      });
     },
   },
   {
@@ -171,7 +165,7 @@ export const scenarios = [
       await page
         .getByText(/^\d+ von \d+ gemeldet$/)
         .first()
-        .waitFor({ timeout: 20_000 });
+        .waitFor();
       const { title } = readManifest('de').contributes.commands.find(({ command }) => command === 'configmgrMof.merge');
       const labels = await paletteLabels(page, `ConfigMgr MOF: ${title}`);
       assert.ok(
@@ -180,7 +174,7 @@ export const scenarios = [
       );
       await page.keyboard.press('Escape');
       await runCommand(page, 'ConfigMgr MOF: Sprachserver neu starten');
-      await page.getByText('Der Sprachserver wurde neu gestartet.').first().waitFor({ timeout: 20_000 });
+      await page.getByText('Der Sprachserver wurde neu gestartet.').first().waitFor();
     },
   },
   {
@@ -215,7 +209,7 @@ export const scenarios = [
     async run(page) {
       await startMerge(page);
       await clickInTitle(page, 'Customizations', 'Decide in Merge Editor');
-      await page.getByText('2 Conflicts Remaining').first().waitFor({ timeout: 30_000 });
+      await page.getByText('2 Conflicts Remaining').first().waitFor();
     },
   },
   {
@@ -231,19 +225,19 @@ export const scenarios = [
       await page
         .getByText(/Ready to apply/)
         .first()
-        .waitFor({ timeout: 20_000 });
+        .waitFor();
       assert.ok(before.equals(await readFile(live)), 'nothing is written before the merge is applied');
       await clickInTitle(page, 'Customizations', 'Apply Merge');
       await page
         .getByText(/Written to SMS_def\.mof/)
         .first()
-        .waitFor({ timeout: 20_000 });
+        .waitFor();
       assert.match((await readFile(live)).toString('latin1'), /SMS_Group_Name \("Audio"\)/);
       await page.getByRole('button', { name: 'Undo' }).first().click();
       await page
         .getByText(/is as it was before/)
         .first()
-        .waitFor({ timeout: 20_000 });
+        .waitFor();
       assert.ok(before.equals(await readFile(live)), 'undo brings back every byte');
     },
   },
@@ -263,7 +257,7 @@ export const scenarios = [
       await page
         .getByText(/Written to SMS_def\.mof and configuration\.mof/)
         .first()
-        .waitFor({ timeout: 20_000 });
+        .waitFor();
       const [definitions, configuration] = await now();
       assert.match(configuration, /ContosoVersion[\s\S]*class Contoso_AssetTag/);
       assert.doesNotMatch(definitions, /class Contoso_AssetTag\s*\{/);
@@ -271,7 +265,7 @@ export const scenarios = [
       await page
         .getByText(/are as they were before/)
         .first()
-        .waitFor({ timeout: 20_000 });
+        .waitFor();
       assert.deepEqual(await now(), before, 'undo brings back every byte of both');
     },
   },
@@ -292,21 +286,18 @@ export const scenarios = [
       await page
         .getByText(/added to both files/)
         .first()
-        .waitFor({ timeout: 20_000 });
+        .waitFor();
       // VS Code may save by itself or leave it to the user.
       const saved = async (isThere) => {
         await runCommand(page, 'File: Save All Files');
-        for (let attempt = 1; ; attempt++) {
+        await eventually(`the files ${isThere ? 'hold the class' : 'are as they were'}`, async () => {
           const texts = await now();
-          if (isThere ? texts.every((text) => text.includes('class Contoso_Encryption_64')) : same(texts, before))
-            return;
-          assert.ok(attempt < 100, `the files ${isThere ? 'never hold the class' : 'are not as they were'}`);
-          await page.waitForTimeout(200);
-        }
+          return isThere ? texts.every((text) => text.includes('class Contoso_Encryption_64')) : same(texts, before);
+        });
       };
       await saved(true);
       await runCommand(page, 'ConfigMgr MOF: Show Hardware Inventory');
-      await treeRow(page, 'Computer System').waitFor({ timeout: 20_000 });
+      await treeRow(page, 'Computer System').waitFor();
       await everythingHasAName(page, 5);
       const switched = await useInventoryByKeys(page);
       await page.locator('.editor-group-container.active .monaco-editor .view-lines').first().click();
@@ -323,9 +314,9 @@ export const restrictedScenarios = [
     title: 'checks, merges and shows in a folder that is not trusted, and writes nothing there',
     prepare: writeMistake,
     async run(page, { site }) {
-      await page.getByText('Restricted Mode').first().waitFor({ timeout: 20_000 });
+      await page.getByText('Restricted Mode').first().waitFor();
       await openFile(page, 'Mistake.mof');
-      await page.locator('.editor-instance .squiggly-error').first().waitFor({ timeout: 20_000 });
+      await page.locator('.editor-instance .squiggly-error').first().waitFor();
 
       const labels = await paletteLabels(page, 'ConfigMgr MOF: ');
       const offers = (title) => labels.some((label) => label.startsWith(`ConfigMgr MOF: ${title}`));
@@ -336,7 +327,7 @@ export const restrictedScenarios = [
         assert.ok(!offers(title), `“${title}” is offered`);
       await runCommand(page, 'ConfigMgr MOF: Backup MOF Before Upgrade');
       const refused = page.locator('.notification-toast').filter({ hasText: 'This folder is not trusted' });
-      await refused.getByText('Manage Workspace Trust', { exact: true }).waitFor({ timeout: 20_000 });
+      await refused.getByText('Manage Workspace Trust', { exact: true }).waitFor();
 
       const live = path.join(site, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
       const before = await readFile(live);
@@ -344,7 +335,7 @@ export const restrictedScenarios = [
       await keepMine(page, 'Win32_SoundDevice', 'Win32_InfraredDevice');
       await page.locator('.pane-header').filter({ hasText: 'Customizations' }).first().hover();
       const apply = page.locator('.pane-header .action-label[aria-label="Apply Merge"]').first();
-      await apply.waitFor({ timeout: 20_000 });
+      await apply.waitFor();
       assert.match((await apply.getAttribute('class')) ?? '', /\bdisabled\b/, 'Apply Merge is switched off');
       assert.ok(before.equals(await readFile(live)), 'the live file is as it was');
     },

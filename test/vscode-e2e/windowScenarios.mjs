@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { everythingHasAName } from './accessible.mjs';
+import { eventually } from '../../scripts/host/patience.mjs';
 import { foldViews, folderAddress, pick, runCommand, treeRow } from '../../scripts/host/workbench.mjs';
 
 const PLAN = 'upgrade-plan.json';
@@ -10,15 +11,15 @@ const PLAN = 'upgrade-plan.json';
 /** Opens an address and waits until commands can be given; the explorer of an empty folder has no row to wait for. */
 async function openWindow(page, address) {
   await page.goto(address, { waitUntil: 'domcontentloaded' });
-  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
-  await page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 });
+  await page.locator('.monaco-workbench').waitFor();
+  await page.locator('.statusbar-item').first().waitFor();
 }
 
 const windowOn = (page, server, folder) => openWindow(page, folderAddress(server, folder, [['skipWelcome', 'true']]));
 
 async function openChecklist(page, row = 'Start a plan') {
   await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');
-  await treeRow(page, row).waitFor({ timeout: 30_000 });
+  await treeRow(page, row).waitFor();
 }
 
 /** Clicks the row that starts a plan. A row that moves while the tree is drawn again loses its click: it is clicked until a box opens. */
@@ -36,7 +37,7 @@ async function startPlan(page) {
 /** Answers the box that is open; an empty answer is one. A box that still lists a folder takes no answer, and is asked again. */
 async function answer(page, prompt, text) {
   const asked = page.locator('.quick-input-widget').getByText(prompt);
-  await asked.waitFor({ timeout: 20_000 });
+  await asked.waitFor();
   await eventually(`the box “${prompt}” takes its answer`, async () => {
     await page.locator('.quick-input-widget input').fill(text);
     await page.keyboard.press('Enter');
@@ -50,7 +51,7 @@ async function answer(page, prompt, text) {
 /** Ticks the box of a step. */
 async function tick(page, title) {
   const row = treeRow(page, title);
-  await row.waitFor({ timeout: 20_000 });
+  await row.waitFor();
   await row.locator('.custom-view-tree-node-item-checkbox').click();
 }
 
@@ -70,15 +71,6 @@ async function focusedOnPage(page) {
     if (label !== '' && label.length < 40) return label;
   }
   return '';
-}
-
-/** Looks until it holds; each look is cheap. */
-async function eventually(what, holds) {
-  const deadline = Date.now() + 30_000;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 /** A plan in the folder, of one site. */
@@ -104,7 +96,7 @@ export const windowScenarios = [
       await answer(page, 'where do you want to keep the plan', path.join(folder, PLAN));
       await pick(page, 'Start Upgrade Plan', 'Configuration Manager 2007 SP1');
       await answer(page, 'Which sites are there', 'CEN');
-      await treeRow(page, 'Next:').waitFor({ timeout: 30_000 });
+      await treeRow(page, 'Next:').waitFor();
       assert.match(await readFile(path.join(folder, PLAN), 'utf8'), /"CEN"/);
     },
   },
@@ -120,7 +112,7 @@ export const windowScenarios = [
       await startPlan(page);
       await pick(page, 'Start Upgrade Plan', 'Configuration Manager 2007 SP1');
       await answer(page, 'Which sites are there', 'CEN, PR1:CEN');
-      await treeRow(page, 'Next:').waitFor({ timeout: 30_000 });
+      await treeRow(page, 'Next:').waitFor();
       assert.match(await readFile(path.join(empty, PLAN), 'utf8'), /"PR1"/);
       await rm(path.join(empty, PLAN));
       await writeFile(path.join(empty, 'notes.txt'), 'Nothing of an upgrade.');
@@ -137,7 +129,7 @@ export const windowScenarios = [
       await windowOn(other, server, site);
       for (const window of [page, other]) {
         await runCommand(window, 'ConfigMgr MOF: Open Upgrade Checklist');
-        await treeRow(window, 'Next:').waitFor({ timeout: 30_000 });
+        await treeRow(window, 'Next:').waitFor();
         await foldViews(window, 'Upgrade Step', 'Customizations', 'Hardware Inventory', 'Backups');
       }
       await Promise.all([tick(page, 'Open problems of the site'), tick(other, 'Critical SQL updates')]);
@@ -146,8 +138,7 @@ export const windowScenarios = [
         async () => (await tickedIn(site)) === 'sql-updates,status-messages',
       );
       // Each window follows what the other wrote.
-      for (const window of [page, other])
-        await treeRow(window, 'Prepare').getByText('2/9').waitFor({ timeout: 30_000 });
+      for (const window of [page, other]) await treeRow(window, 'Prepare').getByText('2/9').waitFor();
       await everythingHasAName(page, 10);
       await rm(path.join(site, PLAN));
     },
@@ -173,14 +164,14 @@ export const windowScenarios = [
       await pressUntil('ArrowDown', 'the second step', () => row.isVisible());
       await keyboard.press('Space');
       await eventually('the space bar ticks the step', isTicked);
-      await row.locator('[role="checkbox"][aria-checked="true"]').waitFor({ timeout: 20_000 });
+      await row.locator('[role="checkbox"][aria-checked="true"]').waitFor();
       // The rows are put together again after a tick; a key in that moment means none of them and does nothing.
       await eventually('the space bar takes the tick back', async () => {
         if (await isTicked()) await keyboard.press('Space');
         for (let waited = 0; waited < 50 && (await isTicked()); waited++) await page.waitForTimeout(100);
         return !(await isTicked());
       });
-      await row.waitFor({ timeout: 20_000 });
+      await row.waitFor();
       await keyboard.press('Enter');
       await keyboard.press('Alt+D');
       await pressUntil('Tab', 'the button', async () => (await focusedOnPage(page)) === 'Tick');
@@ -188,7 +179,7 @@ export const windowScenarios = [
       await eventually('the button ticks the step', isTicked);
       await eventually('a button of the page has the focus', async () => (await focusedOnPage(page)) === 'Take Back');
       await keyboard.press('Escape');
-      await row.waitFor({ timeout: 20_000 });
+      await row.waitFor();
       await rm(path.join(site, PLAN));
     },
   },

@@ -12,7 +12,6 @@ const IMAGE =
   'instance of SMS_BootImagePackage { PackageID = "ABC00001"; Name = "Own"; DefaultImage = TRUE; EnableLabShell = TRUE; };\n';
 
 describe('Current sites', function () {
-  this.timeout(40_000);
   after(closeEditors);
 
   it('says what a reload keeps and takes of each boot image', async () => {

@@ -65,7 +65,7 @@ describe('Every command of the palette', () => {
   after(() => elsewhere.dispose());
   for (const [context, prepare] of Object.entries(CONTEXTS))
     it(`has a sensible answer ${context}`, async function () {
-      this.timeout(120_000);
+      this.timeout(300_000);
       const { said, restore } = dismissEverything();
       // A box that is built step by step is no call that could be stood in for: it is closed as by Escape.
       const escape = setInterval(() => void vscode.commands.executeCommand('workbench.action.closeQuickOpen'), 300);
@@ -74,7 +74,7 @@ describe('Every command of the palette', () => {
         const document = await prepare();
         for (const command of COMMANDS) {
           await putInFront(document);
-          const late = new Promise((resolve) => setTimeout(resolve, 30_000, 'late'));
+          const late = new Promise((resolve) => setTimeout(resolve, 60_000, 'late'));
           assert.notEqual(await Promise.race([vscode.commands.executeCommand(command), late]), 'late', command);
           for (const { kind, message, buttons } of said) {
             const what = `${command}: ${message} [${buttons.join(', ')}]`;

@@ -37,7 +37,6 @@ async function undoOnce(document: vscode.TextDocument, text: string): Promise<vo
 }
 
 describe('Hardware Inventory', function () {
-  this.timeout(40_000);
   let uri: vscode.Uri;
   const switchTo = (report: boolean, nodes: readonly InventoryNode[]): Thenable<unknown> =>
     vscode.commands.executeCommand(`configmgrMof.inventory.${report ? 'report' : 'doNotReport'}`, nodes[0], nodes);

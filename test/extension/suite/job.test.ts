@@ -32,9 +32,6 @@ interface MergeSummary {
 }
 
 describe('The job', function () {
-  // Merging and backing up wait for disks that other programs use as well.
-  this.timeout(40_000);
-
   const at = (file: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), file);
   const read = async (uri: vscode.Uri): Promise<Buffer> => Buffer.from(await vscode.workspace.fs.readFile(uri));
   let mine: vscode.Uri;

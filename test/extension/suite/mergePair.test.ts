@@ -21,8 +21,6 @@ interface Summary extends FileSummary {
 }
 
 describe('Two files merged together', function () {
-  this.timeout(40_000);
-
   const at = (file: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), file);
   const shown = (folder: string, name: string): vscode.Uri =>
     vscode.Uri.from({ scheme: 'configmgr-mof', path: `/merge/${folder}/${name}` });

@@ -7,8 +7,6 @@ import { run, scratchFile, useOwnStore, workspaceFolder } from '../support';
 const HINV = 'inboxes/clifiles.src/hinv';
 
 describe('Several sites merged together', function () {
-  this.timeout(40_000);
-
   const at = (file: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), file);
   const read = async (uri: vscode.Uri): Promise<string> =>
     Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('latin1');

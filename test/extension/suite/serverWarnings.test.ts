@@ -18,7 +18,6 @@ describe('A warning of the language server', () => {
   });
 
   it('about a file of settings opens it', async function () {
-    this.timeout(60_000);
     const file = await scratchFile('Settled.mof', 'class Settled_A { uint32 One; };\n');
     const settings = vscode.Uri.joinPath(file, '..', '.configmgr-mof.json');
     await vscode.workspace.fs.writeFile(settings, new TextEncoder().encode('{ "rules": { "no-such-rule": "off" } }'));
@@ -35,7 +34,6 @@ describe('A warning of the language server', () => {
   });
 
   it('about a setting opens the settings', async function () {
-    this.timeout(60_000);
     const all = vscode.workspace.getConfiguration('configmgrMof');
     try {
       await all.update('maxFileSize', -5, vscode.ConfigurationTarget.Global);

@@ -43,8 +43,6 @@ function sites(...upgraded: readonly string[]): string {
 
 describe('the upgrade of eight sites', function () {
   // Each step waits for files to be noticed, on a disk that other programs use as well.
-  this.timeout(40_000);
-
   let folder: vscode.Uri;
   let store: string;
   let restoreSettings: () => Thenable<void>;
