@@ -3,12 +3,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
-import type { Environment, Machine } from '../../server/src/backup/fileSystem';
+import type { Environment, FileSystem, Machine } from '../../server/src/backup/fileSystem';
 import type { OpenOptions } from '../../server/src/backup/store';
 import { BackupStore } from '../../server/src/backup/store';
 import { NodeFileSystem } from '../../server/src/node/nodeFileSystem';
 import { nodeMachine } from '../../server/src/node/nodeMachine';
 import { MemoryDisk } from '../faults/memoryDisk';
+import { putFile } from '../faults/world';
 
 export const KEY = new Uint8Array(32).fill(1);
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -46,6 +47,21 @@ export function openAt(
 export function memoryEnvironment(machine: Partial<Machine> = {}): Environment & { readonly disk: MemoryDisk } {
   const disk = new MemoryDisk();
   return { disk, fs: disk, machine: { ...realEnvironment.machine, ...machine }, paths: path.posix };
+}
+
+export type World = ReturnType<typeof memoryEnvironment>;
+
+/** A disk in memory with files in a folder `/site`. */
+export async function world(files: Record<string, string> = { 'SMS_def.mof': 'content' }): Promise<World> {
+  const env = memoryEnvironment();
+  await env.fs.makeDirectory('/site');
+  for (const [name, content] of Object.entries(files)) await putFile(env, `/site/${name}`, bytes(content));
+  return env;
+}
+
+/** The same disk, some of whose calls do something else. */
+export function instead(env: World, calls: Partial<FileSystem>): Environment {
+  return { ...env, fs: Object.assign(Object.create(env.disk) as MemoryDisk, calls) };
 }
 
 /** The refusal that a promise ends in; anything else fails the test. */

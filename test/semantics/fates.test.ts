@@ -1,7 +1,7 @@
 // What became of the declarations of files that are edited is what a run from nothing says.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { effectOf, fatesOf, type EffectSource, type Fates } from '../../server/src/semantics/effect';
+import { effectOf, fatesOf, FileOrder, type EffectSource, type Fates } from '../../server/src/semantics/effect';
 import { parseTree } from '../../server/src/syntax/parser';
 import { reparse } from '../../server/src/syntax/reparse';
 
@@ -9,7 +9,10 @@ const PIECES = [
   'class A { [key] string K; };\n',
   'class B : A { };\n',
   '[SMS_Report(TRUE)] class A : SMS_Class_Template { };\n',
+  'class b : a { };\n',
   'instance of A { K = "1"; };\n',
+  'instance of A as $x { K = "1"; };\n',
+  'instance of A { K = $x; };\n',
   'instance of A { K = "2"; };\n',
   '#pragma namespace("root\\\\cimv2")\n',
   '#pragma namespace("root\\\\other")\n',
@@ -42,6 +45,7 @@ test('after any edits of two files', () => {
       let sources: EffectSource[] = files.map((pieces, i) => ({ name: `${i}.mof`, tree: parseTree(pieces.join('')) }));
       const check = (): void => expect(told(fatesOf(sources), sources)).toEqual(told(effectOf(sources), sources));
       check();
+      let orders = sources.map(({ tree }) => FileOrder.of(tree));
       for (const [file, from, count, added] of edits) {
         const before = files[file]!;
         const after = [...before.slice(0, from), ...added, ...before.slice(from + count)];
@@ -53,6 +57,10 @@ test('after any edits of two files', () => {
         files[file] = after;
         sources = sources.map((source, i) => ({ name: source.name, tree: i === file ? tree : source.tree }));
         check();
+        // So is what goes wrong in the order of each.
+        orders = sources.map(({ tree: now }, i) => FileOrder.of(now, orders[i]));
+        for (const [i, { problems }] of orders.entries())
+          expect(problems).toEqual(FileOrder.of(sources[i]!.tree).problems);
       }
     }),
     { numRuns: 300 },

@@ -42,6 +42,6 @@ export function decodeRecord(bytes: Uint8Array, machine: Machine, key: Uint8Arra
   const again = bytesOf({ ...record, proof, checksum });
   if (again.length !== bytes.length || again.some((byte, i) => byte !== bytes[i])) return t`its bytes were changed`;
   if (machine.sha256(bytesOf({ ...record, proof })) !== checksum) return t`its checksum does not match`;
-  const own = key !== undefined && typeof proof === 'string' && machine.hmacSha256(key, bytesOf(record)) === proof;
+  const own = key !== undefined && machine.hmacSha256(key, bytesOf(record)) === proof;
   return { record, own };
 }

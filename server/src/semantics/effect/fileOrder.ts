@@ -78,7 +78,6 @@ function plain(step: Step): unknown {
   if (step.kind === 'class') return { ...step, defaults: [...step.defaults] };
   if (step.kind === 'instance')
     return { ...step, values: [...step.values].map(([name, value]) => [name, textOf(value)]) };
-  if (step.kind === 'deleteInstance') return { ...step, path: undefined };
   return step;
 }
 

@@ -49,7 +49,7 @@ interface NamespaceState {
   readonly instances: Map<string, Map<string, InstanceState>>;
   /** Classes by what they derive from: of those alive and of some that are no more. */
   readonly children: Map<string, Set<string>>;
-  /** The pragma that deleted a class last, by class name in lower case; gone once the class is declared again. */
+  /** The pragma that deleted a class last, by class name in lower case; of one that is not there. */
   readonly graves: Map<string, Site>;
 }
 
@@ -135,7 +135,6 @@ export class Run {
       for (const one of earlier.doubts) doubts.add(one);
       this.setFate(earlier.site, { state: 'replaced', by: site, doubts: [...doubts] });
     }
-    state.graves.delete(step.key);
     state.classes.set(step.key, { step, namespace, site, replaced: earlier?.replaced ?? [], doubts });
     this.setFate(site, { state: 'stands', doubts: [...doubts] });
   }
@@ -285,8 +284,8 @@ export class Run {
     );
     this.deletions.forEach((deletion, i) => {
       const { name, namespace, site, removed } = deletion;
-      const lost = removed.filter((one) => !this.standsAgain(one, namespace));
-      const other = lost.find((one) => this.isOf(one, name)) ?? lost[0];
+      // The class itself is the first of what went with it.
+      const other = removed.find((one) => !this.standsAgain(one, namespace));
       const about = { site, name, namespace, at: this.deletionEvents[i]! };
       if (other) this.problems.push({ ...about, code: 'deleted-after-declared', other });
       else if (removed.length === 0 && deletion.kind === 'class') {
@@ -294,11 +293,6 @@ export class Run {
         if (left) this.problems.push({ ...about, code: 'deleted-elsewhere', other: left });
       }
     });
-  }
-
-  private isOf({ source, index }: Site, className: string): boolean {
-    const { node } = source.tree.declarations[index]!;
-    return node.kind === 'class' && keyOf(node.name?.text ?? '') === keyOf(className.trim());
   }
 
   /** Another declaration below made the deleted class or instance again. */
