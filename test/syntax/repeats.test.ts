@@ -1,4 +1,4 @@
-// A broken declaration that stands there again and again is read once, and reported everywhere as if it stood there alone.
+// A broken declaration that stands there again and again is read twice at most, and reported everywhere as if it stood there alone.
 import { expect, test } from 'vitest';
 import { reparse } from '../../server/src/syntax/reparse';
 import { parseTree } from '../../server/src/syntax/parser';
@@ -47,13 +47,13 @@ test.each(BROKEN)('%j', (template) => {
   }
 });
 
-test.each(LEXICAL)('%j is read once', (template) => {
+test.each(LEXICAL)('%j is not read a third time', (template) => {
   // As many as the lexer looks ahead for the end of a string.
   const { declarations } = parseTree(text(template, () => 1, 90));
-  const [second, ...more] = declarations.slice(1, 20);
+  const [twice, ...more] = declarations.slice(2, 20);
   for (const { node, tokens } of more) {
-    expect(node).toBe(second!.node);
-    expect(tokens.kinds).toEqual(second!.tokens.kinds);
+    expect(node).toBe(twice!.node);
+    expect(tokens.kinds).toEqual(twice!.tokens.kinds);
   }
 });
 

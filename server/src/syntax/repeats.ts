@@ -1,5 +1,5 @@
 /**
- * Broken declarations that are in a file again and again, to the letter: they are read once. What a broken program
+ * Broken declarations that are in a file again and again, to the letter: they are read twice, and no more. What a broken program
  * writes a hundred thousand times costs no more than what it means.
  */
 import type { Declaration } from './declaration';
@@ -11,11 +11,10 @@ import type { SyntaxProblem } from './tree';
 interface Known {
   /** The text that had a say in the reading: of the declaration, and as far after it as was looked. */
   readonly text: string;
-  /** Index of its first token, and the tokens that had a say, with offsets that count from its beginning. */
+  /** Index of its first token. */
   readonly first: number;
-  readonly kinds: Uint8Array;
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
+  /** Kind, start and end of each token that had a say, with offsets that count from its beginning. */
+  readonly tokens: readonly number[];
   readonly position: number;
   /** What the lexer found in it, where it was then. */
   readonly lexical: readonly SyntaxProblem[];
@@ -35,7 +34,8 @@ const HEAD = 48;
 const MOST = 64;
 
 export class Repeats {
-  private readonly known = new Map<string, Known>();
+  /** By its head; without more where one stood there only once so far. Most broken declarations are the only ones of their kind. */
+  private readonly known = new Map<string, Known | undefined>();
 
   constructor(
     private readonly text: string,
@@ -57,7 +57,7 @@ export class Repeats {
   }
 
   /**
-   * Remembers a declaration. What had a say in its reading: the text up to `seen`, and the tokens up to the one at
+   * Remembers a declaration that is here a second time. What had a say in its reading: the text up to `seen`, and the tokens up to the one at
    * `lookedAt`. Neither may be the end of the text, because that had a say as well.
    */
   add(
@@ -68,23 +68,19 @@ export class Repeats {
     seen: number,
     lookedAt: number,
   ): void {
+    const head = this.headAt(position);
+    if (!this.known.has(head)) {
+      if (this.known.size >= MOST) this.known.clear();
+      this.known.set(head, undefined);
+      return;
+    }
     if (declaration.isFileStart || seen >= this.text.length || lookedAt >= stream.count) return;
-    if (this.known.size >= MOST) this.known.clear();
     const text = this.text.slice(position, seen);
-    const kinds = stream.kinds.slice(first, lookedAt + 1);
-    const starts = stream.starts.slice(first, lookedAt + 1).map((start) => start - position);
-    const ends = stream.ends.slice(first, lookedAt + 1).map((end) => end - position);
-    this.known.set(this.headAt(position), {
-      text,
-      first,
-      kinds,
-      starts,
-      ends,
-      position,
-      lexical,
-      reading,
-      declaration,
-    });
+    // No typed arrays: three small ones for each declaration cost more than reading it.
+    const tokens: number[] = [];
+    for (let i = first; i <= lookedAt; i++)
+      tokens.push(stream.kinds[i]!, stream.starts[i]! - position, stream.ends[i]! - position);
+    this.known.set(head, { text, first, tokens, position, lexical, reading, declaration });
   }
 
   private headAt(position: number): string {
@@ -94,14 +90,15 @@ export class Repeats {
 
 /** Where a token ends may depend on text before it, so equal text is not enough. */
 function hasTokensOf(stream: TokenStream, known: Known, position: number, first: number): boolean {
-  const { kinds, starts, ends } = known;
-  if (first + kinds.length > stream.count) return false;
-  for (let i = 0; i < kinds.length; i++) {
+  const { tokens } = known;
+  const count = tokens.length / 3;
+  if (first + count > stream.count) return false;
+  for (let i = 0; i < count; i++) {
     const at = first + i;
     if (
-      kinds[i] !== stream.kinds[at] ||
-      starts[i]! + position !== stream.starts[at] ||
-      ends[i]! + position !== stream.ends[at]
+      tokens[3 * i] !== stream.kinds[at] ||
+      tokens[3 * i + 1]! + position !== stream.starts[at] ||
+      tokens[3 * i + 2]! + position !== stream.ends[at]
     )
       return false;
   }
