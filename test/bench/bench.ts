@@ -12,8 +12,8 @@ export interface Result {
 
 export interface Benchmark {
   readonly name: string;
-  /** Undefined where this machine lacks what it takes; `why` says what. */
-  run(): Promise<readonly Result[]> | readonly Result[];
+  /** Nothing where this machine lacks what it takes. What takes long hands its results on one by one. */
+  run(): Promise<readonly Result[]> | readonly Result[] | AsyncIterable<Result>;
 }
 
 /**

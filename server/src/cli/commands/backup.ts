@@ -18,7 +18,7 @@ import { backupName } from '../../text/backupName';
 
 type Action = (context: Context, operands: readonly string[]) => Promise<number>;
 
-const ACTIONS: Readonly<Record<string, Action>> = {
+export const ACTIONS: Readonly<Record<string, Action>> = {
   list,
   verify,
   show: one(show),

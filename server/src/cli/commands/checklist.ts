@@ -48,7 +48,7 @@ import { visibleLine, visibleLines, visibleText } from '../../text/visible';
 
 type Action = (context: Context, operands: readonly string[]) => Promise<number>;
 
-const ACTIONS: Readonly<Record<string, Action>> = {
+export const ACTIONS: Readonly<Record<string, Action>> = {
   init,
   tick: (context, operands) => tick(context, operands, 'tick'),
   skip: (context, operands) => tick(context, operands, 'skip'),
