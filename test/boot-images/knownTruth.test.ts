@@ -338,6 +338,23 @@ test('a list below other text is read', async () => {
   expect((await analyzeBootImages([{ path: 'x.txt', bytes: joined(transcript) }])).losses).toBe(1);
 });
 
+const TYPE = '#TYPE System.Management.ManagementObject#root\\sms\\site_ABC\\SMS_BootImagePackage';
+
+test.each([
+  ['JSON', json(BOTH)],
+  ['CSV', csv(BOTH)],
+])('%s between what was typed is read', async (_, text) => {
+  const path = 'x.txt';
+  const typed = `PS C:\\> Get-Images |\r\n>> Convert-It\r\n${text}\r\nPS C:\\> `;
+  const [alone, between] = await Promise.all(
+    [text, typed].map((content) => analyzeBootImages([{ path, bytes: joined(content) }])),
+  );
+  expect(between!.losses).toBe(1);
+  expect(between!.isComplete).toBe(alone!.isComplete);
+  const { start, end } = between!.images.find(({ verdict }) => verdict === 'will-lose')!.image.name!.source!;
+  expect(typed.slice(start, end)).toContain('Boot image (x86)');
+});
+
 describe('one image would lose something, or is not judged', () => {
   test.each(CASES.map((one) => [one[0], one] as const))('%s', async (_, [, path, content, options]) => {
     const files: Files = typeof content === 'string' || content instanceof Uint8Array ? [[path, content]] : content;
@@ -350,14 +367,15 @@ describe('one image would lose something, or is not judged', () => {
   test('the same without the customization is judged', async () => {
     for (const [path, text] of [
       ['x.json', json([OWN, { ...CLEAN, ...CLASS }])],
-      [
-        'x.csv',
-        `#TYPE System.Management.ManagementObject#root\\sms\\site_ABC\\SMS_BootImagePackage\r\n${csv([OWN, CLEAN])}`,
-      ],
+      ['x.csv', `${TYPE}\r\n${csv([OWN, CLEAN])}`],
       ['x.txt', list(OWN, CLEAN)],
       ['x.txt', `PS C:\\> gwmi SMS_BootImagePackage |\r\n>> fl *\r\n${list(OWN, CLEAN)}PS C:\\>`],
       ['x.log', `\r\nC:\\Work>powershell -c "gwmi X | fl"\r\n${list(OWN, CLEAN)}`],
       ['x', `PS C:\\> Get-Images\r\n${own}${instance(CLEAN)}`],
+      ['x.json', `PS C:\\> gwmi X |\r\n>> ConvertTo-Json\r\n\r\n${json([OWN, { ...CLEAN, ...CLASS }])}\r\nPS C:\\>`],
+      ['x.txt', `PS /home/a> Get-Images | ConvertTo-Json\n${json([OWN, { ...CLEAN, ...CLASS }])}\nPS /home/a> exit\n`],
+      ['x.csv', `${TYPE}\r\n${csv([OWN, CLEAN], '|')}`],
+      ['x.csv', `C:\\>powershell -c "Get-Images | ConvertTo-Csv"\r\n${TYPE}\r\n${csv([OWN, CLEAN])}\r\nC:\\>`],
       ['x.mof', own + instance(CLEAN)],
     ] as const) {
       const analysis = await analyzeBootImages([{ path, bytes: joined(text) }]);

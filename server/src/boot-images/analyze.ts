@@ -16,7 +16,7 @@ import { bytesAccess } from './ports';
 import { readCsv } from './readCsv';
 import { readJson } from './readJson';
 import { holdsList, looksLikeList, readList } from './readList';
-import { afterWhatWasTyped } from './strayText';
+import { withoutWhatWasTyped } from './strayText';
 import { readMof } from './readMof';
 import { looksLikeXmlExport, readXmlExport } from './readXmlExport';
 import { looksLikeWim, readWim, WimError } from './readWim';
@@ -162,7 +162,8 @@ function conclude(
 
 /** Reads one text export in whatever format it is. */
 export function readExport(input: TextInput, options: BootImageOptions): ExportContents {
-  const contents = READERS[formatOf(input.path, input.text)](input.path, input.text, options.limits);
+  const text = withoutWhatWasTyped(input.text);
+  const contents = READERS[formatOf(input.path, text)](input.path, text, options.limits);
   if (input.format?.danglingByte === undefined) return contents;
   const problem: InputProblem = {
     severity: 'error',
@@ -183,9 +184,8 @@ const READERS: Readonly<Record<ExportFormat, typeof readMof>> = {
   xml: readXmlExport,
 };
 
-/** By what the text begins with where that is clear, else by the file's name. What was typed before it is part of no format. */
-function formatOf(path: string, whole: string): ExportFormat {
-  const text = afterWhatWasTyped(whole);
+/** By what the text begins with where that is clear, else by the file's name. */
+function formatOf(path: string, text: string): ExportFormat {
   if (/^\s*(#TYPE\b|sep=.[\r\n])/i.test(text)) return 'csv';
   if (/^\s*(\{|\[\s*[[{\]])/.test(text)) return 'json';
   if (looksLikeList(text)) return 'list';
@@ -202,7 +202,7 @@ function looksLikeCsv(text: string): boolean {
     .slice(0, 16_384)
     .trimStart()
     .split(/[\r\n]/, 1);
-  const cells = head!.split(/[,;\t]/);
+  const cells = head!.split(/[,;\t|]/);
   return cells.length > 1 && cells.every((cell) => /^"?[\w .-]*"?$/.test(cell));
 }
 

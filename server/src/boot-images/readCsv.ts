@@ -29,7 +29,7 @@ export function readCsv(path: string, text: string, limits: BootImageLimits): Ex
   for (const [index, row] of rows.slice(1).entries()) {
     // A row shorter than the header is where the copy broke off, or a blank line at the end.
     const short = row.length < header.length;
-    if (short && row.length === 1 && row[0]!.value === '') continue;
+    if (short && row.length === 1 && row[0]!.value.trim() === '') continue;
     const last = index === rows.length - 2;
     // Without a line break after it, the last value may be half of one, also where a quote ends it: it may have been the first of two.
     const isOpen = last && !short && !unclosed && row.at(-1)!.end >= text.length;
@@ -133,7 +133,7 @@ function lineAt(text: string, start: number): { end: number; next: number } {
 /** Export-Csv takes the list separator of the culture when asked to; the header shows which one it was. */
 function delimiterOf(text: string, start: number): string {
   const bare = text.slice(start, lineAt(text, start).end).replace(/"[^"]*"/g, '');
-  const counts = [',', ';', '\t'].map((char) => ({ char, count: bare.split(char).length }));
+  const counts = [',', ';', '\t', '|'].map((char) => ({ char, count: bare.split(char).length }));
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).char;
 }
 

@@ -4,6 +4,7 @@
  */
 import { t } from '../l10n';
 import { NOT_COMPLETE_CLASS, notComplete } from './exportMarks';
+import { LineIndex } from '../text/lineIndex';
 import type { ExportContents, InputProblem, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';
 import type { JsonNode } from './jsonText';
@@ -24,7 +25,7 @@ export function readJson(path: string, text: string, limits: BootImageLimits): E
       code: error.atEnd ? 'boot-images/cut-off' : 'boot-images/bad-json',
       message: error.atEnd
         ? t`The export ends in the middle: ${error.message}. What comes before it was read; export again to have all of it.`
-        : t`The export is not JSON from here on: ${error.message}. What comes before it was read; export again.`,
+        : t`The export is not JSON from line ${lineOf(text, error.offset)} on: ${error.message}. What comes before it was read. Delete what is not part of the export there, or export again.`,
       path,
       span: {
         start: Math.min(error.offset, Math.max(0, text.length - 1)),
@@ -54,6 +55,10 @@ export function readJson(path: string, text: string, limits: BootImageLimits): E
     problems,
     ...(showsEnd ? { showsEnd: true } : {}),
   };
+}
+
+function lineOf(text: string, offset: number): number {
+  return new LineIndex(text).positionAt(offset).line + 1;
 }
 
 function isLine(node: JsonNode, text: string): boolean {

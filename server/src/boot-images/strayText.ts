@@ -27,16 +27,31 @@ export function isTyped(line: string): boolean {
   return line.replace(PROMPT, '') !== line;
 }
 
-/** The text from the first line on that is neither blank nor what a person typed to make the export. */
-export function afterWhatWasTyped(text: string): string {
-  for (let start = 0; start < text.length;) {
+/**
+ * The text with blanks in place of what a person typed before the export or after it, so that each offset stays what it was. In
+ * the middle nothing is taken away: there such a line may be part of a value.
+ */
+export function withoutWhatWasTyped(text: string): string {
+  const isAround = (line: string): boolean => line.trim() === '' || isTyped(line);
+  let start = 0;
+  while (start < text.length) {
     const end = lineEnd(text, start);
-    const line = text.slice(start, end);
-    if (line.trim() !== '' && !isTyped(line)) return text.slice(start);
-    start = end + 1;
+    if (!isAround(text.slice(start, end))) break;
+    start = Math.min(text.length, end + 1);
   }
-  return '';
+  let end = text.length;
+  while (end > start) {
+    let from = end;
+    while (from > start && !isLineBreak(text[from - 1]!)) from--;
+    if (!isAround(text.slice(from, end))) break;
+    end = Math.max(start, from - 1);
+  }
+  return blank(text.slice(0, start)) + text.slice(start, end) + blank(text.slice(end));
 }
+
+const isLineBreak = (char: string): boolean => char === '\n' || char === '\r';
+
+const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
 
 /** Signs of data: marks of a format, columns, a name or an ID of a boot image, text read in a wrong encoding. */
 const DATA = /[{}=",;\t|]|\w +: |\S {2,}\S|---|boot image|[^\0-\u024f]{4}|\b\w{3}[0-9a-f]{5}\b/i;
