@@ -146,11 +146,19 @@ async function mergeOpenFile(page) {
   }
 }
 
+/** What a merge of the sample writes to. */
+export const MERGED_INTO = 'after/inboxes/clifiles.src/hinv/SMS_def.mof';
+
 /** Starts a merge of the sample site as a user would: the live file open, the archived copy as mine, the old default named. */
 export async function startMerge(page) {
-  await openFile(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
+  await openFile(page, MERGED_INTO);
   await mergeOpenFile(page);
+  // The file that would be written to is named with its folder before anything of the merge is shown.
+  const named = page.locator(`.quick-input-widget input[placeholder$="to merge into ${MERGED_INTO}"]`);
+  await named.waitFor();
   await pick(page, '2 of 3', 'sms_def.mof.bak');
+  await page.locator('.quick-input-title').filter({ hasText: '3 of 3' }).waitFor();
+  await named.waitFor();
   await pick(page, '3 of 3', 'SMS_def.rtm.mof');
   await treeRow(page, 'Questions').waitFor();
 }

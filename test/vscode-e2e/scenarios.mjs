@@ -5,6 +5,7 @@ import path from 'node:path';
 import { readManifest } from '../../scripts/host/paths.mjs';
 import { giveConfiguration } from '../../scripts/host/samples.mjs';
 import {
+  MERGED_INTO,
   clickInTitle,
   clickOnRow,
   openFile,
@@ -222,16 +223,13 @@ export const scenarios = [
       await everythingHasAName(page, 10);
       await takeSecondByKeys(page);
       await clickOnRow(page, 'Win32_SoundDevice', 'Keep Mine');
-      await page
-        .getByText(/Ready to apply/)
-        .first()
-        .waitFor();
+      // A person with several sites sees which of them is written to, before and after.
+      const target = `${path.posix.basename(MERGED_INTO)} in ${path.posix.dirname(MERGED_INTO)}`;
+      await page.getByText(`Ready to apply to ${target}; nothing is written yet.`).first().waitFor();
       assert.ok(before.equals(await readFile(live)), 'nothing is written before the merge is applied');
       await clickInTitle(page, 'Customizations', 'Apply Merge');
-      await page
-        .getByText(/Written to SMS_def\.mof/)
-        .first()
-        .waitFor();
+      await page.getByText(`Written to ${target}.`).first().waitFor();
+      await page.getByText(`${target} is written:`).first().waitFor();
       assert.match((await readFile(live)).toString('latin1'), /SMS_Group_Name \("Audio"\)/);
       await page.getByRole('button', { name: 'Undo' }).first().click();
       await page
@@ -255,7 +253,7 @@ export const scenarios = [
       assert.deepEqual(await now(), before, 'nothing is written before the merge is applied');
       await clickInTitle(page, 'Customizations', 'Apply Merge');
       await page
-        .getByText(/Written to SMS_def\.mof and configuration\.mof/)
+        .getByText(/Written to SMS_def\.mof and configuration\.mof in after\/inboxes\/clifiles\.src\/hinv\./)
         .first()
         .waitFor();
       const [definitions, configuration] = await now();

@@ -126,6 +126,14 @@ export class MergeSession {
     return listed(this.files.map(({ name }) => name));
   }
 
+  /** The same with their folder, by which a person with several sites knows which of them is written to. */
+  get places(): string {
+    const relative = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri);
+    const [folder, ...others] = new Set(this.files.map(({ target }) => relative(vscode.Uri.joinPath(target, '..'))));
+    if (others.length > 0) return listed(this.files.map(({ target }) => relative(target)));
+    return `${this.names} ${t`in ${folder ?? ''}`}`;
+  }
+
   /** How many questions are open, in all files. */
   get open(): number {
     return this.files.reduce((sum, { preview }) => sum + preview.conflicts.length, 0);

@@ -34,13 +34,13 @@ export function summaryOf({ files, clean, report, note }: MergeSession): object 
 
 /** Above the rows of the view: where the merge is. */
 export function messageOf(session: MergeSession): string {
-  const { questions, open, applied, names, files, report } = session;
-  if (applied) return `${t`Written to ${names}.`} ${report.summary}`;
+  const { questions, open, applied, places, files, report } = session;
+  if (applied) return `${t`Written to ${places}.`} ${report.summary}`;
   const blocked = files.find(({ preview }) => preview.blocked !== undefined);
   if (blocked) return `${files.length > 1 ? `${blocked.name}: ` : ''}${blocked.preview.blocked}`;
   const note = session.note === undefined ? '' : `${session.note}\n\n`;
   if (open > 0) return `${note}${t`Question ${questions - open + 1} of ${questions} is next.`} ${report.summary}`;
-  return `${note}${t`Ready to apply to ${names}; nothing is written yet.`} ${report.summary}`;
+  return `${note}${t`Ready to apply to ${places}; nothing is written yet.`} ${report.summary}`;
 }
 
 /** Says what comes next: the questions of the other file, or applying. */
@@ -65,7 +65,7 @@ export function changesOf(applied: AppliedMerge): MergeChange[] {
   return [...applied.files].reverse().flatMap(({ uri, record }) => (record === null ? [] : [{ uri, record }]));
 }
 
-export function sayApplied({ names, report }: MergeSession, applied: AppliedMerge): void {
+export function sayApplied({ names, places, report }: MergeSession, applied: AppliedMerge): void {
   const written = applied.files;
   sayOfStore(applied.notes);
   for (const file of written) sayOfFile(file);
@@ -76,7 +76,7 @@ export function sayApplied({ names, report }: MergeSession, applied: AppliedMerg
     Promise.all(written.map(({ uri }) => vscode.window.showTextDocument(vscode.Uri.parse(uri), { preview: false })));
   if (changes.length === 0)
     return sayDone(`${t`${names} held this result already:`} ${report.summary}`, { [t`Open`]: open });
-  const head = written.length === 1 ? t`${names} is written:` : t`${names} are written:`;
+  const head = written.length === 1 ? t`${places} is written:` : t`${places} are written:`;
   sayDone(`${head} ${report.summary}${kept}`, {
     [t`Undo`]: () => vscode.commands.executeCommand('configmgrMof.merge.undo', { changes }),
     [t`Open`]: open,
