@@ -64,3 +64,14 @@ export function dataldr(...lines: readonly (readonly [time: string, text: string
 export const CHANGED = 'SMS_DEF.Mof change detected';
 export const RUNNING = 'Running MOFCOMP on D:\\SMS\\inboxes\\clifiles.src\\hinv\\sms_def.mof';
 export const COMPILED = 'MOF backed up to D:\\SMS\\data\\hinvarchive\\sms_def.mof.bak';
+
+/** The value with another one in a place such as `steps.0.id`; `undefined` takes it away. */
+export function changed<T>(value: T, place: string, other: unknown): T {
+  const copy = structuredClone(value) as Record<string, unknown>;
+  const parts = place.split('.');
+  const last = parts.pop()!;
+  const owner = parts.reduce((at, part) => at[part] as Record<string, unknown>, copy);
+  if (other === undefined) delete owner[last];
+  else owner[last] = other;
+  return copy as T;
+}

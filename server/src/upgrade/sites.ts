@@ -189,19 +189,23 @@ export function isClient({ className, properties }: RawRecord): boolean {
 }
 
 /** [H] 4 is a central administration site, which 2012 brought; for an order from the top down it is the first of the primaries. */
-const TYPES: Readonly<Record<string, Site['type']>> = { 1: 'secondary', 2: 'primary', 4: 'primary' };
+const TYPES: ReadonlyMap<string, Site['type']> = new Map([
+  ['1', 'secondary'],
+  ['2', 'primary'],
+  ['4', 'primary'],
+]);
 /** [M] The values of SMS_Site.Status; [H] from 6 on those of 2012 and later: not deleted, not upgraded, in recovery, not recovered. */
-const CONDITIONS: Readonly<Record<string, SiteCondition>> = {
-  1: 'active',
-  2: 'pending',
-  3: 'failed',
-  4: 'deleted',
-  5: 'upgrading',
-  6: 'failed',
-  7: 'failed',
-  8: 'pending',
-  9: 'failed',
-};
+const CONDITIONS: ReadonlyMap<string, SiteCondition> = new Map([
+  ['1', 'active'],
+  ['2', 'pending'],
+  ['3', 'failed'],
+  ['4', 'deleted'],
+  ['5', 'upgrading'],
+  ['6', 'failed'],
+  ['7', 'failed'],
+  ['8', 'pending'],
+  ['9', 'failed'],
+]);
 
 function toSite({ properties }: RawRecord): Site | undefined {
   const value = (name: string): RawValue | undefined => properties.get(name.toLowerCase())?.value;
@@ -247,14 +251,14 @@ function toSite({ properties }: RawRecord): Site | undefined {
 
 function typeOf(text: string | undefined): Site['type'] {
   if (text === undefined) return 'unknown';
-  if (TYPES[text]) return TYPES[text];
+  const known = TYPES.get(text);
+  if (known) return known;
   return /^secondary\b/i.test(text) ? 'secondary' : /^(primary|central|cas)\b/i.test(text) ? 'primary' : 'unknown';
 }
 
 function conditionOf(text: string | undefined): SiteCondition {
   if (text === undefined) return 'active';
-  if (CONDITIONS[text]) return CONDITIONS[text];
-  const word = Object.values(CONDITIONS).find((condition) => condition === text.toLowerCase());
+  const word = CONDITIONS.get(text) ?? [...CONDITIONS.values()].find((condition) => condition === text.toLowerCase());
   return word ?? (/fail/i.test(text) ? 'failed' : /^upgrad/i.test(text) ? 'upgrading' : 'unclear');
 }
 
