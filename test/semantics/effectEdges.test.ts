@@ -33,6 +33,7 @@ describe('classes', () => {
       ['root\\default/B : c', 'root\\default/C'],
     );
     expect(told('class A : B {};\nclass B : A {};\n#pragma deleteclass("A")').stands).toEqual([]);
+    expect(told(`class A : B {};\nclass B : A {};\n${inBlock('#pragma deleteclass("A")')}`).stands).toHaveLength(2);
   });
 
   test('deleted and declared again, then used: nothing is missing', () => {
@@ -60,7 +61,7 @@ describe('classes', () => {
 
 describe('order', () => {
   test('a class of the system, and the template of a site, are there before', () => {
-    for (const name of ['__EventFilter', 'SMS_Class_Template'])
+    for (const name of ['__EventFilter', '__Own', 'SMS_Class_Template'])
       expect(told(`${SMS}class B : ${name} {};\nclass ${name} {};`).problems).toEqual([]);
     expect(told('class B : _A {};\nclass _A {};').problems).toHaveLength(1);
   });
@@ -174,6 +175,24 @@ describe('deleteinstance', () => {
     const unsure = 'instance of U { A = "1"; };\ninstance of U { A = "2"; };\ninstance of U { B = "1"; };\n';
     const u = 'root\\default/U(unknown)' + mark;
     expect(after(unsure, 'U.A="1"')).toEqual([u, u, u]);
+  });
+  test('what may be meant is doubtful, and what contradicts the path is not', () => {
+    const doubtful = (text: string, path: string): boolean[] =>
+      after(text, path).map((line) => line.includes('?keys-unknown'));
+    const keyless =
+      'class N { string X; };\ninstance of N { X = "1"; };\ninstance of N { X = "2"; };\ninstance of N { };\n';
+    expect(doubtful(keyless, 'N.X="1"')).toEqual([true, false, true]);
+    expect(doubtful(keyless, 'N="1"')).toEqual([true, true, true]);
+    const singleton = '[singleton] class S { string X; };\ninstance of S { X = "1"; };\n';
+    expect(doubtful(singleton, 'S.X="1"')).toEqual([true]);
+    // A value without a name, and no value at all, may mean any of several keys.
+    expect(doubtful(both, 'T="1"')).toEqual([true, true]);
+    expect(doubtful(both, 'T=@')).toEqual([true, true]);
+    // What an alias stands for is not in the path.
+    const link = `${K}class M { [key] K ref R; [key] string S; };\ninstance of K as $a { Id = "1"; };\ninstance of M { R = $a; S = "1"; };\n`;
+    const ofLink = (path: string): boolean[] => doubtful(link, path).slice(1);
+    expect(ofLink('M.R="x",S="1"')).toEqual([true]);
+    expect(ofLink('M.R="x",S="2"')).toEqual([false]);
   });
   test('the one instance of a singleton has a path of its own', () => {
     const singleton = '[singleton] class S { string X; };\ninstance of S { X = "1"; };\n';

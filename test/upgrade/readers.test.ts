@@ -124,7 +124,7 @@ describe('the tree of the sites', () => {
     // It is no second top either.
     expect(astray({ code: 'A', condition: 'foreign' }, { code: 'B' })).toEqual([undefined, undefined]);
   });
-  test('lets a secondary site come last, and a failed one wait', () => {
+  test('lets a secondary site come last, and one whose update did not go through wait', () => {
     const sites = [
       { code: 'A', type: 'primary', build: 6221 },
       { code: 'B', type: 'secondary', build: 5931, parent: 'A' },

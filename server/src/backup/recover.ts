@@ -42,10 +42,9 @@ export async function readIntent(ctx: StoreContext, id: string, state: 'pending'
 export async function recover(ctx: Writing, thorough: boolean): Promise<RecoveryReport> {
   const settled: Settled[] = [];
   const open: string[] = [];
-  const finished = new Set(await idsIn(ctx, ctx.layout.journal, '.finished.json'));
   for (const id of await pendingIds(ctx)) {
     try {
-      if (finished.has(id) && (await endedSoundly(ctx, id))) {
+      if (await endedSoundly(ctx, id)) {
         await removeQuietly(ctx.env.fs, ctx.layout.pending(id));
         continue;
       }

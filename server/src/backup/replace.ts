@@ -9,11 +9,11 @@ import type { Writing } from './context';
 import { writeRecord } from './context';
 import { BackupError, explain, requireNameOfNew, sentence } from './errors';
 import { infoIfAny } from './fileSystem';
-import { removeQuietly, sameBytes, writeDurably } from './files';
+import { sameBytes, writeDurably } from './files';
 import type { Intent, IntentKind } from './journal';
 import { encodeIntent } from './journal';
 import { requireNoLink } from './links';
-import { hex, makeId, temporaryName } from './layout';
+import { hex, makeId } from './layout';
 import { roleOf } from './companions';
 import type { BackupReason, Manifest } from './manifest';
 import { readObject } from './objects';
@@ -226,10 +226,10 @@ async function aftermath(ctx: Writing, intent: Intent, cause: unknown): Promise<
     const bytes = await currentBytes(env, target);
     actual = bytes ? env.machine.sha256(bytes) : null;
   } catch {
-    actual = undefined;
+    // Then it is not known, and said so below.
   }
-  const settled = await settle(ctx, intent, reason.code !== 'target-changed').catch(() => undefined);
-  if (!settled) await removeQuietly(env.fs, env.paths.join(env.paths.dirname(target), temporaryName(intent.token)));
+  // What it cannot bring to an end now stays open for the next start.
+  await settle(ctx, intent, reason.code !== 'target-changed').catch(() => undefined);
   if (actual === intent.before) return reason;
   const kept = intent.backup ? t` What it held before is backup ${backupName(intent.backup)}.` : '';
   if (actual === intent.after) {

@@ -253,9 +253,9 @@ export class Run {
   }
 
   /** False only for an instance that a path surely does not mean. */
-  private mayBeAt({ step, identity, doubts }: InstanceState, path: ObjectPath): boolean {
-    // One that is known by all its keys would have been found by them.
-    if (identity === 'keys' && !doubts.has('keys-unknown') && path.values.size > 0 && !path.values.has('')) {
+  private mayBeAt({ step, identity }: InstanceState, path: ObjectPath): boolean {
+    // One that is known by its keys would have been found by them; where its class may have others it is doubtful already.
+    if (identity === 'keys' && path.values.size > 0 && !path.values.has('')) {
       const isPlain = [...path.values.keys()].every((name) => step.values.get(name)?.kind !== 'alias');
       if (isPlain) return false;
     }
