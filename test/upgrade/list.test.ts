@@ -55,6 +55,9 @@ describe.each(Object.entries(LISTS))('%s', (_id, list) => {
     // What fits into a side bar of 300 pixels beside the mark of its state.
     expect(shown.filter((name) => name.length > 26)).toEqual([]);
     expect(new Set(shown).size).toBe(shown.length);
+    // Phases are less deep, and have their count beside them.
+    const phases = LISTS[target.id as keyof typeof LISTS].phases.map(({ title }) => title);
+    expect(phases.filter((title) => title.length > 28)).toEqual([]);
   });
   test('each reader is told in their own words what of the product does a step', () => {
     const [cli, editor] = [inCliWords, inEditorWords].map((words) =>
