@@ -22,6 +22,17 @@ class A_B : SMS_Class_Template { string Name; string name; };
 class A_F64 : SMS_Class_Template { [SMS_Report(TRUE), key] string Name; uint8 Sizes[N]; };
 `;
 
+/** As a file for import: reporting classes and nothing else, some of which have something in common. */
+const PAIRS = `[SMS_Report(TRUE), SMS_Group_Name("G"), SMS_Class_ID("A|F|1"), SMS_Context_1("__ProviderArchitecture=32|uint32")]
+class A_F : SMS_Class_Template { [SMS_Report(TRUE), key] string Name; };
+[SMS_Report(TRUE), SMS_Group_Name("G"), SMS_Class_ID("A|F|1"), SMS_Context_1("__ProviderArchitecture=64|uint32")]
+class A_F64 : SMS_Class_Template { [SMS_Report(TRUE), key] string Name; };
+[SMS_Report(TRUE), SMS_Group_Name("H"), SMS_Class_ID("A|H|1")]
+class A_H : SMS_Class_Template { [SMS_Report(TRUE), key] string Name; };
+[SMS_Report(TRUE), SMS_Group_Name("I"), SMS_Class_ID("A|I|1")]
+class A_I : SMS_Class_Template { [SMS_Report(TRUE), key] string Name; };
+`;
+
 const PIECES = [
   'A_B',
   'A_C',
@@ -57,6 +68,12 @@ const PIECES = [
   '[dynamic, DYNPROPS, provider("RegProvider")] ',
   'instance of __Win32Provider { Name = "RegProvider"; };\n',
   '64',
+  '32',
+  '[SMS_Report(TRUE), SMS_Group_Name("H"), SMS_Class_ID("A|F|1")] class A_H : SMS_Class_Template { [key] string Name; };\n',
+  '[SMS_Report(TRUE), SMS_Group_Name("I"), SMS_Class_ID("A|I|1")] class A_I64 : SMS_Class_Template { [key] string Name; };\n',
+  'class a_b { };\n',
+  '\n#pragma deleteclass("A_H", NOFAIL)\n',
+  'instance of A_H { Name = "x"; };\n',
 ];
 
 const edit = fc.record({
@@ -68,20 +85,21 @@ const edit = fc.record({
 test('after any edits the diagnostics are those of a fresh look', () => {
   fc.assert(
     fc.property(
+      fc.constantFrom(START, PAIRS),
       fc.array(edit, { minLength: 1, maxLength: 8 }),
       fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
-      (edits, looks) => {
+      (start, edits, looks) => {
         const index = new WorkspaceIndex();
         index.set('other', parseTree('class A_E { [key] string Id; };'));
-        let text = START;
+        let text = start;
         let tree = parseTree(text);
         let document = new MofDocument('u', tree);
         analyze(document, { index });
         for (const [i, { at, remove, insert }] of edits.entries()) {
-          const start = Math.floor(at * text.length);
-          const end = Math.min(text.length, start + remove);
-          text = text.slice(0, start) + insert + text.slice(end);
-          tree = reparse(tree, text, { start, end, newLength: insert.length });
+          const from = Math.floor(at * text.length);
+          const end = Math.min(text.length, from + remove);
+          text = text.slice(0, from) + insert + text.slice(end);
+          tree = reparse(tree, text, { start: from, end, newLength: insert.length });
           document = new MofDocument('u', tree, { previous: document });
           if (i % 3 === 1)
             index.set(

@@ -1,12 +1,14 @@
 /**
  * Rules on whole files compare declarations by a few facts of each: its face to the rule. Where no face changed since the
- * rule last found nothing, it finds nothing again and is not run: typing in one class leaves the others alone.
+ * rule last found nothing, it finds nothing again and is not run: typing in one class leaves the others alone. A class that comes
+ * or goes, as it does with a keystroke that breaks it, matters to those alone that have something in common with it: its ties.
  */
 import type { MofDocument } from '../semantics/document';
 import { keyOf } from '../semantics/names';
 import { hasDirectives } from '../semantics/branches';
 import { summaryOf } from '../semantics/summary';
 import type { Declaration } from '../syntax/declaration';
+import { CountedTies } from './ties';
 import type { RuleDialect, FileRule } from './rule';
 import { identityOf } from './reporting';
 import { commonEnds } from '../text/commonEnds';
@@ -22,6 +24,8 @@ interface Look {
   readonly dialect: RuleDialect;
   /** The rules that found nothing. */
   readonly silent: ReadonlySet<FileRule>;
+  /** Of these declarations; gone once another look has taken them over. */
+  ties: CountedTies | undefined;
 }
 
 /** The last look at each file, by what its versions have in common. */
@@ -32,15 +36,22 @@ export class FileLook {
   private readonly silent = new Set<FileRule>();
   private readonly before: Look | undefined;
   private readonly replaced: Replaced | undefined;
+  private readonly ties: CountedTies;
 
   constructor(
     private readonly document: MofDocument,
     private readonly dialect: RuleDialect,
   ) {
     const before = looks.get(document.lineage);
-    if (before?.dialect !== dialect) return;
-    this.before = before;
-    this.replaced = replacedIn(before.declarations, document.declarations);
+    this.ties = before?.ties ?? new CountedTies();
+    if (before) {
+      before.ties = undefined;
+      const replaced = replacedIn(before.declarations, document.declarations);
+      this.ties.replace(replaced.old, replaced.now);
+      if (before.dialect !== dialect) return;
+      this.before = before;
+      this.replaced = replaced;
+    }
   }
 
   /** True where the rule found nothing in the version before, and nothing that it reads changed since. */
@@ -48,7 +59,8 @@ export class FileLook {
     const { face } = rule;
     if (!face || !this.replaced || !this.before?.silent.has(rule)) return false;
     const { old, now } = this.replaced;
-    return old.length === now.length && old.every((declaration, i) => face(declaration) === face(now[i]!));
+    if (old.length === now.length && old.every((declaration, i) => face(declaration) === face(now[i]!))) return true;
+    return this.ties.areFree(rule, [...old, ...now], this.document.declarations);
   }
 
   foundNothing(rule: FileRule): void {
@@ -57,7 +69,7 @@ export class FileLook {
 
   end(): void {
     const { declarations, lineage } = this.document;
-    looks.set(lineage, { declarations, dialect: this.dialect, silent: this.silent });
+    looks.set(lineage, { declarations, dialect: this.dialect, silent: this.silent, ties: this.ties });
   }
 }
 
@@ -78,6 +90,19 @@ export function faceOfIdentity(declaration: Declaration): string {
   const { group = '', id = '', part = '', vendor = '' } = identityOf(declaration);
   return [name, group, id, part, vendor, reporting.context].join('\n');
 }
+
+/** For rules about two classes that have something in common: `read` gives what a class has. */
+export function tiesOf(
+  read: (declaration: Declaration) => readonly (string | undefined)[],
+): (declaration: Declaration) => readonly string[] | undefined {
+  return (declaration) => {
+    const { kind } = declaration.node;
+    if (hasDirectives(declaration) || kind === 'pragma' || kind === 'include') return undefined;
+    return kind === 'class' ? read(declaration).filter((tie) => tie !== undefined) : NO_TIES;
+  };
+}
+
+const NO_TIES: readonly string[] = [];
 
 /** For rules that speak of few declarations: the whole text of one that they may speak of, and nothing of the others. */
 export function faceWhere(isMeant: (declaration: Declaration) => boolean): (declaration: Declaration) => string {

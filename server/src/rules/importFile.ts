@@ -9,6 +9,7 @@ import type { MofDocument } from '../semantics/document';
 import { keyOf } from '../semantics/names';
 import { summaryOf } from '../semantics/summary';
 import type { Declaration } from '../syntax/declaration';
+import { tiesOf } from './faces';
 import { perDeclaration } from './perDeclaration';
 
 const files = new WeakMap<MofDocument, boolean>();
@@ -28,6 +29,12 @@ function holdsReportingAlone({ declarations, uri }: MofDocument): boolean {
     holdsReporting ||= isReporting;
   }
   return holdsReporting;
+}
+
+/** As `tiesOf`, for rules about such files: what decides whether a file is one has a say in all of it. */
+export function tiesOfImport(read: Parameters<typeof tiesOf>[0]): ReturnType<typeof tiesOf> {
+  const ties = tiesOf(read);
+  return (declaration) => (facts(declaration).isForeign ? undefined : ties(declaration));
 }
 
 /** Whether a declaration is a reporting class, or what such a file does not have. */

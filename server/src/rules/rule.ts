@@ -103,6 +103,12 @@ export interface FileRule extends RuleText {
    * is not run again until the text of a declaration, or their number, changes.
    */
   readonly face?: (declaration: Declaration) => string;
+  /**
+   * What a declaration may have in common with others, as texts. A rule that has this finds something in two declarations alone
+   * that have one of these in common, whatever else is in the file; where it found nothing, it is not run again for an edit of
+   * declarations that have nothing in common with any other. Undefined for a declaration that has a say in more than that.
+   */
+  readonly ties?: (declaration: Declaration) => readonly string[] | undefined;
   check(context: FileContext): void;
 }
 

@@ -10,10 +10,11 @@ import type { MofDocument } from '../semantics/document';
 import type { Qualifier } from '../syntax/tree';
 import type { Environment } from '../semantics/environment';
 import { keyOf } from '../semantics/names';
-import { Scope, type Dependencies } from '../semantics/scope';
+import { Scope } from '../semantics/scope';
 import { visit, type Visitor } from '../semantics/visit';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
 import { FileLook } from './faces';
+import { Holds, type DrawnFrom } from './holds';
 import { RULES } from './index';
 import type {
   DeclarationRule,
@@ -44,14 +45,10 @@ interface LocalResult {
   readonly findings: readonly Finding[];
 }
 
-interface NamesResult {
+interface NamesResult extends DrawnFrom {
   readonly dialect: RuleDialect;
   readonly namespace: string;
-  /** The classes of the file for which the findings are known to hold. */
   environment: Environment;
-  readonly dependencies: Dependencies;
-  readonly index: WorkspaceIndex | undefined;
-  /** The version of the index for which the findings are known to hold. */
   version: number;
   readonly findings: readonly Finding[];
 }
@@ -82,11 +79,11 @@ const KNOWN_IN_A_STEP = 32;
 export function* runRules(document: MofDocument, options: RunOptions, accept: Accept): Steps<void> {
   if (document.tree.isForeign) return;
   const { dialect, index } = options;
-  const scope = new Scope(document.environment, index, document.uri);
-  const walker = new Walker(dialect, document.format, scope);
+  const walker = walkerFor(document, options);
   const encoding = document.format?.encoding;
   const { declarations, namespaces, environment } = document;
   const version = index?.version ?? 0;
+  const whether = new Holds(environment, index, version);
   let isNew = true;
   for (let i = 0; i < declarations.length; i++) {
     if (isNew || i % KNOWN_IN_A_STEP === 0) yield;
@@ -100,16 +97,9 @@ export function* runRules(document: MofDocument, options: RunOptions, accept: Ac
       known.local = local;
       isNew = true;
     }
-    if (
-      !names ||
-      names.index !== index ||
-      !stillHolds(names, environment) ||
-      !holdsInIndex(names, version) ||
-      names.namespace !== namespaces[i] ||
-      names.dialect !== dialect
-    ) {
+    if (!names || names.namespace !== namespaces[i] || names.dialect !== dialect || !whether.holds(names)) {
       const findings = walker.walk('names', declaration, namespaces[i]!);
-      const dependencies = scope.takeDependencies();
+      const dependencies = walker.scope.takeDependencies();
       names = { dialect, namespace: namespaces[i]!, environment, dependencies, index, version, findings };
       known.names = names;
       isNew = true;
@@ -119,8 +109,8 @@ export function* runRules(document: MofDocument, options: RunOptions, accept: Ac
     }
     if (local.findings.length === 0 && names.findings.length === 0) continue;
     const offset = document.tree.offsetOf(i);
-    for (const finding of local.findings) accept(finding.rule, finding, offset, finding);
-    for (const finding of names.findings) accept(finding.rule, finding, offset, finding);
+    hand(local.findings, offset, accept);
+    hand(names.findings, offset, accept);
   }
   const look = new FileLook(document, dialect);
   for (const rule of fileRules) {
@@ -137,20 +127,41 @@ export function* runRules(document: MofDocument, options: RunOptions, accept: Ac
   look.end();
 }
 
-/** True where each class that was looked up still is what it was. Typing in one class leaves the results of most others. */
-function stillHolds({ environment: before, dependencies }: NamesResult, environment: Environment): boolean {
-  if (before === environment) return true;
-  if (dependencies.onAll || !environment.declaresSameQualifiers(before)) return false;
-  for (const [name, infos] of dependencies.classes) if (environment.findKey(name) !== infos) return false;
-  return true;
+/** In a loop that makes nothing: after a keystroke it goes through all that is known of a file. */
+function hand(findings: readonly Finding[], offset: number, accept: Accept): void {
+  for (let i = 0; i < findings.length; i++) accept(findings[i]!.rule, findings[i]!, offset, findings[i]!);
 }
 
-/** The same for the classes of other files. */
-function holdsInIndex({ index, version: before, dependencies }: NamesResult, version: number): boolean {
-  if (!index || before === version) return true;
-  if (dependencies.onAll || index.qualifiersChangedIn > before) return false;
-  for (const name of dependencies.classes.keys()) if (index.changedIn(name) > before) return false;
-  return true;
+/** How many runs a walker is used for: what was looked up for each of them is counted together. */
+const MOST_RUNS = 100;
+
+interface KeptWalker extends RunOptions {
+  readonly environment: Environment;
+  readonly version: number | undefined;
+  readonly format: TextFormat | undefined;
+  readonly uri: string;
+  readonly walker: Walker;
+  runs: number;
+}
+
+/** The last walker of each file, by what its versions have in common: most keystrokes leave all that it knows as it is. */
+const walkers = new WeakMap<object, KeptWalker>();
+
+function walkerFor(document: MofDocument, { dialect, index }: RunOptions): Walker {
+  const { lineage, environment, format, uri } = document;
+  const version = index?.version;
+  const known = walkers.get(lineage);
+  const isSame =
+    known?.environment === environment &&
+    known.index === index &&
+    known.version === version &&
+    known.dialect === dialect &&
+    known.format === format &&
+    known.uri === uri;
+  if (known && isSame && known.runs++ < MOST_RUNS) return known.walker;
+  const walker = new Walker(dialect, format, new Scope(environment, index, uri));
+  walkers.set(lineage, { environment, index, version, dialect, format, uri, walker, runs: 1 });
+  return walker;
 }
 
 /** One walk for all rules of a kind: their visitors are made once and called side by side. */
@@ -163,7 +174,7 @@ class Walker {
   constructor(
     private readonly dialect: RuleDialect,
     private readonly format: TextFormat | undefined,
-    private readonly scope: Scope,
+    readonly scope: Scope,
   ) {}
 
   walk(kind: 'declaration' | 'names', declaration: Declaration, namespace: string): readonly Finding[] {

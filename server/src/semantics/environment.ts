@@ -10,10 +10,15 @@ import { commonEndsBy } from '../text/commonEnds';
  * declarations can see, so that whatever was worked out from it stays valid.
  */
 export class Environment {
+  private static count = 0;
+  private readonly number = Environment.count++;
+
   private constructor(
     private declared: Declared,
     private readonly classes: ReadonlyMap<string, readonly ClassInfo[]>,
     private readonly qualifiers: ReadonlyMap<string, readonly QualifierSummary[]>,
+    /** What it was made from, by number, and the classes (names in lower case) that may look different from there. */
+    private readonly change?: { readonly from: number; readonly keys: readonly string[] },
   ) {}
 
   /** Made of the summaries; `previous` itself where nothing changed that can be seen from outside. */
@@ -25,12 +30,20 @@ export class Environment {
       previous.declared = declared;
       return previous;
     }
+    const keys = new Set(keysOf(now));
     const classes = sameStrings(keysOf(old), keysOf(now))
-      ? withKeysAgain(previous.classes, new Set(keysOf(now)), declared)
+      ? withKeysAgain(previous.classes, keys, declared)
       : withSameLists(previous.classes, classesOf(declared));
     const before = previous.qualifiers;
     const qualifiers = [old, now].some(declaresQualifiers) ? qualifiersOf(declared) : before;
-    return new Environment(declared, classes, facesOf(before) === facesOf(qualifiers) ? before : qualifiers);
+    for (const key of keysOf(old)) keys.add(key);
+    const change = { from: previous.number, keys: [...keys] };
+    return new Environment(declared, classes, facesOf(before) === facesOf(qualifiers) ? before : qualifiers, change);
+  }
+
+  /** The only classes (names in lower case) that may look different than in an earlier one; undefined where nobody knows. */
+  changedSince(before: Environment): readonly string[] | undefined {
+    return this.change?.from === before.number ? this.change.keys : undefined;
   }
 
   /** The declarations of a class, in the order of the text: the same list as long as they stay the same. */

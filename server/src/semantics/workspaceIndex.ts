@@ -23,6 +23,10 @@ export type { NameKind, NamePlace } from './workspace/namePlaces';
 /** Schemas that many products share: no folder holds the whole of one. */
 const SCATTERED = new Set(['__', 'win32', 'sms', 'msft']);
 
+/** How many changes are remembered one by one, and of how many classes at most: what a keystroke changes. */
+const MOST_RECENT = 16;
+const FEW = 16;
+
 /** From how many classes on a workspace counts as holding the CIM schema, of which many projects have a few. */
 const CIM_AT_HOME = 500;
 
@@ -57,6 +61,8 @@ export class WorkspaceIndex {
   /** The version in which the declared qualifiers last changed. */
   qualifiersChangedIn = 0;
   private readonly changes = new Map<string, number>();
+  /** The latest of these, the last one last. */
+  private readonly recent: { readonly version: number; readonly keys: readonly string[] }[] = [];
 
   get fileCount(): number {
     return this.files.size;
@@ -211,6 +217,13 @@ export class WorkspaceIndex {
     return this.changes.get(key) ?? 0;
   }
 
+  /** The only classes (names in lower case) that changed after a version; undefined where that is long ago. */
+  changedSince(version: number): readonly string[] | undefined {
+    const first = this.recent.findIndex((change) => change.version > version);
+    if (first < 0 || this.recent[first]!.version > version + 1) return undefined;
+    return this.recent.slice(first).flatMap(({ keys }) => keys);
+  }
+
   /**
    * Counts the version up where the new reading of a file looks different to others, and remembers which classes do.
    * Typing seldom changes what others can see; what was worked out from the index then stays valid.
@@ -222,6 +235,8 @@ export class WorkspaceIndex {
     if (hasOtherQualifiers) this.version = this.qualifiersChangedIn = next;
     if (hasOtherShares || classes.length > 0) this.version = next;
     for (const key of classes) this.changes.set(this.strings.share(key), next);
+    if (this.version === next && classes.length <= FEW) this.recent.push({ version: next, keys: classes });
+    if (this.recent.length > MOST_RECENT) this.recent.shift();
     return this.version === next;
   }
 

@@ -1,7 +1,7 @@
 import { t } from '../../l10n';
 import { isSupplied, REPORTING_TEMPLATE } from '../../knowledge';
 import { findAddedExtensions, mentionsAddedExtensions } from '../../semantics/addedExtensions';
-import type { Declaration } from '../../syntax/declaration';
+import { PerDeclaration, type Declaration } from '../../syntax/declaration';
 import { shiftSpan } from '../../text/span';
 import type { FileRule } from '../rule';
 
@@ -10,9 +10,19 @@ const FILE = (above: string, inside: string): string =>
 const CLASS =
   '[dynamic, provider("RegProv"), ClassContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso")]\nclass Contoso_Agent\n{\n    [key] string KeyName;\n};\n';
 
+const mentions = new PerDeclaration<boolean>();
+
+/** Whether a marker may be in it: most files have none, and their text is not searched as a whole. */
+function mayMark(declaration: Declaration): boolean {
+  let may = mentions.get(declaration);
+  if (may === undefined) mentions.set(declaration, (may = mentionsAddedExtensions(declaration.text)));
+  return may;
+}
+
 /** Whether a class belongs into the section; and the whole text of what may hold a marker of it. */
-function faceOfPlace({ node, text }: Declaration): string {
-  if (mentionsAddedExtensions(text)) return text;
+function faceOfPlace(declaration: Declaration): string {
+  const { node, text } = declaration;
+  if (mayMark(declaration)) return text;
   return node.kind === 'class' ? `${node.name?.text ?? ''} : ${node.superclass?.text ?? ''}` : '';
 }
 
@@ -28,6 +38,7 @@ export const classOutsideAddedExtensions: FileRule = {
   example: FILE(CLASS, ''),
   repaired: FILE('', CLASS),
   check({ document, report }) {
+    if (!document.declarations.some(mayMark)) return;
     const section = findAddedExtensions(document.text);
     if (!section) return;
     const { start, end } = section.content;

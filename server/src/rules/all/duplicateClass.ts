@@ -2,13 +2,14 @@ import { t } from '../../l10n';
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf } from '../../semantics/names';
 import type { MofDocument } from '../../semantics/document';
-import { faceOfIdentity } from '../faces';
+import { faceOfIdentity, tiesOf } from '../faces';
 import { fix, type FileRule, type RelatedPlace } from '../rule';
 
 export const duplicateClass: FileRule = {
   id: 'duplicate-class',
   reads: 'file',
   face: faceOfIdentity,
+  ties: tiesOf(({ node }) => [node.kind === 'class' && node.name ? keyOf(node.name.text) : undefined]),
   severity: 'warning',
   summary: 'A class is declared twice in one namespace.',
   explanation:

@@ -6,7 +6,7 @@ import { summaryOf, type ReportingClass } from '../../semantics/summary';
 import type { Declaration } from '../../syntax/declaration';
 import { shiftSpan } from '../../text/span';
 import { faceOfIdentity } from '../faces';
-import { isImportFile } from '../importFile';
+import { isImportFile, tiesOfImport } from '../importFile';
 import { perDeclaration } from '../perDeclaration';
 import { propertiesOf, reportingSitesOf, type ReportingSite } from '../reporting';
 import type { FileRule } from '../rule';
@@ -16,6 +16,10 @@ export const importPair: FileRule = {
   id: 'import-pair',
   reads: 'file',
   face: faceOfPair,
+  ties: tiesOfImport((declaration) => [
+    keyOf(summaryOf(declaration).reporting?.name ?? ''),
+    ...partnersOf(declaration),
+  ]),
   severity: 'warning',
   summary: 'The classes of a pair for the 32-bit and the 64-bit view of the registry do not match.',
   explanation:

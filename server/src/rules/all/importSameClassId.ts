@@ -3,8 +3,9 @@ import { keyOf, stringOf } from '../../semantics/names';
 import type { ReportingClass } from '../../semantics/summary';
 import { shiftSpan } from '../../text/span';
 import { faceOfIdentity } from '../faces';
-import { isImportFile } from '../importFile';
+import { isImportFile, tiesOfImport } from '../importFile';
 import { reportingSitesOf } from '../reporting';
+import { summaryOf } from '../../semantics/summary';
 import type { FileRule } from '../rule';
 import { reportingOfView } from '../exampleTexts';
 
@@ -12,6 +13,7 @@ export const importSameClassId: FileRule = {
   id: 'import-same-class-id',
   reads: 'file',
   face: faceOfIdentity,
+  ties: tiesOfImport((declaration) => [stringOf(summaryOf(declaration).reporting?.classId)?.trim().toLowerCase()]),
   severity: 'information',
   summary: 'Two classes of a file for import have one SMS_Class_ID and differ in their contexts.',
   explanation:

@@ -2,14 +2,15 @@ import { t } from '../../l10n';
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf } from '../../semantics/names';
 import type { ReportingClass } from '../../semantics/summary';
-import { faceOfIdentity } from '../faces';
-import { reportingSitesOf } from '../reporting';
+import { faceOfIdentity, tiesOf } from '../faces';
+import { identityOf, reportingSitesOf } from '../reporting';
 import type { FileRule } from '../rule';
 
 export const sameClassId: FileRule = {
   id: 'same-class-id',
   reads: 'file',
   face: faceOfIdentity,
+  ties: tiesOf((declaration) => [identityOf(declaration).id]),
   severity: 'warning',
   summary: 'Two reporting classes have the same SMS_Class_ID.',
   explanation:

@@ -1,14 +1,15 @@
 import { t } from '../../l10n';
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf, stringOf } from '../../semantics/names';
-import { faceOfIdentity } from '../faces';
-import { areTwins, reportingSitesOf, type ReportingSite } from '../reporting';
+import { faceOfIdentity, tiesOf } from '../faces';
+import { areTwins, identityOf, reportingSitesOf, type ReportingSite } from '../reporting';
 import type { FileRule } from '../rule';
 
 export const sameGroupName: FileRule = {
   id: 'same-group-name',
   reads: 'file',
   face: faceOfIdentity,
+  ties: tiesOf((declaration) => [identityOf(declaration).group]),
   severity: 'warning',
   summary: 'Two reporting classes have the same SMS_Group_Name.',
   explanation:

@@ -1,14 +1,15 @@
 import { t } from '../../l10n';
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf, stringOf } from '../../semantics/names';
-import { faceOfIdentity } from '../faces';
-import { reportingSitesOf, type ReportingSite } from '../reporting';
+import { faceOfIdentity, tiesOf } from '../faces';
+import { identityOf, reportingSitesOf, type ReportingSite } from '../reporting';
 import type { FileRule } from '../rule';
 
 export const sameGroupPart: FileRule = {
   id: 'same-group-part',
   reads: 'file',
   face: faceOfIdentity,
+  ties: tiesOf((declaration) => [identityOf(declaration).part]),
   severity: 'warning',
   summary: 'Two classes have SMS_Class_IDs of different vendors with the same middle part.',
   explanation:
