@@ -1,7 +1,7 @@
 // The effect against a naive reckoning: programs made at random, each step carried out on plain lists.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { effectOf } from '../../server/src/semantics/effect';
+import { effectOf, FileOrder } from '../../server/src/semantics/effect';
 import { parseTree } from '../../server/src/syntax/parser';
 import { reparse } from '../../server/src/syntax/reparse';
 
@@ -14,16 +14,17 @@ type Op =
 
 const NAMESPACES = ['root\\default', 'root\\x', 'root\\y'];
 const small = fc.nat(3);
-const ops: fc.Arbitrary<Op[]> = fc.array(
-  fc.oneof(
-    fc.record({ do: fc.constant('namespace' as const), to: fc.nat(2) }),
-    fc.record({ do: fc.constant('class' as const), name: small, parent: fc.nat(5), hasKey: fc.boolean() }),
-    fc.record({ do: fc.constant('instance' as const), of: small, key: fc.nat(2) }),
-    fc.record({ do: fc.constant('deleteclass' as const), name: small }),
-    fc.record({ do: fc.constant('deleteinstance' as const), of: small, key: fc.nat(2) }),
-  ),
-  { maxLength: 14 },
+const op: fc.Arbitrary<Op> = fc.oneof(
+  fc.record({ do: fc.constant('namespace' as const), to: fc.nat(2) }),
+  fc.record({ do: fc.constant('class' as const), name: small, parent: fc.nat(5), hasKey: fc.boolean() }),
+  fc.record({ do: fc.constant('instance' as const), of: small, key: fc.nat(2) }),
+  fc.record({ do: fc.constant('deleteclass' as const), name: small }),
+  fc.record({ do: fc.constant('deleteinstance' as const), of: small, key: fc.nat(2) }),
 );
+const ops = fc.array(op, { maxLength: 14 });
+/** Classes of inventory, which have places of their own. */
+const START =
+  '[SMS_Report(TRUE)] class C2 : SMS_Class_Template { [key] string K; };\n#pragma namespace("root\\\\cimv2\\\\sms")\n[SMS_Report(TRUE)] class C3 : SMS_Class_Template { [key] string K; };\n';
 
 /** Parents have smaller numbers, so that nothing derives from itself. */
 const parentOf = (op: Extract<Op, { do: 'class' }>): number | undefined =>
@@ -193,5 +194,30 @@ test('after an edit the effect is that of a fresh reading', () => {
       expect(foundIn(tree, after)).toEqual(found(text, after));
     }),
     { numRuns: 200 },
+  );
+});
+
+test('after edits what goes wrong in the order of a file is what goes wrong in a fresh reading', () => {
+  const edits = fc.array(fc.record({ at: fc.nat(13), remove: fc.nat(1), more: fc.array(op, { maxLength: 2 }) }), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(ops, edits, (program, all) => {
+      let parts = [START, ...program.map(write)];
+      let tree = parseTree(parts.join(''));
+      let order = FileOrder.of(tree);
+      for (const { at, remove, more } of all) {
+        const place = Math.min(at, parts.length);
+        const start = parts.slice(0, place).join('').length;
+        const removed = parts.slice(place, place + remove).join('');
+        const inserted = more.map(write).join('');
+        parts = [...parts.slice(0, place), ...more.map(write), ...parts.slice(place + remove)];
+        tree = reparse(tree, parts.join(''), { start, end: start + removed.length, newLength: inserted.length });
+        order = FileOrder.of(tree, order);
+        expect(order.problems).toEqual(FileOrder.of(parseTree(parts.join(''))).problems);
+      }
+    }),
+    { numRuns: 1000 },
   );
 });

@@ -8,16 +8,10 @@ import type { Value } from '../../syntax/tree';
 import { hasDirectives } from '../branches';
 import { summaryOf } from '../summary';
 import { canonicalValue } from '../values';
-import type { OrderCode, OrderProblem } from './model';
+import { problemsAfterEdit } from './edited';
+import type { FileOrderProblem, OrderCode, OrderProblem } from './model';
 import { Run } from './run';
 import { stepsOf, type Step } from './steps';
-
-/** A problem of the file by itself; places are indexes of its declarations. */
-export interface FileOrderProblem extends Omit<OrderProblem, 'site' | 'other'> {
-  readonly code: OrderCode;
-  readonly index: number;
-  readonly other?: number;
-}
 
 export class FileOrder {
   private constructor(
@@ -30,8 +24,11 @@ export class FileOrder {
   /** Of a file without what it includes. `before`: of the file before an edit. */
   static of(tree: SyntaxTree, before?: FileOrder): FileOrder {
     const { declarations, isForeign } = tree;
-    if (before && before.isForeign === isForeign && doTheSame(before.declarations, declarations))
-      return new FileOrder(declarations, isForeign, before.problems);
+    if (before && before.isForeign === isForeign) {
+      if (doTheSame(before.declarations, declarations)) return new FileOrder(declarations, isForeign, before.problems);
+      const problems = isForeign ? undefined : problemsAfterEdit(before.declarations, before.problems, declarations);
+      if (problems) return new FileOrder(declarations, isForeign, problems);
+    }
     const problems = new Run([{ name: '', tree }], {}).effect().problems.filter(({ code }) => !REPLACED.has(code));
     return new FileOrder(declarations, isForeign, problems.map(placed));
   }

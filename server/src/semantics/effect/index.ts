@@ -15,7 +15,7 @@ import type { Effect, EffectOptions, EffectSource } from './model';
 import { Run } from './run';
 
 export type * from './model';
-export { FileOrder, type FileOrderProblem } from './fileOrder';
+export { FileOrder } from './fileOrder';
 export { fatesOf, type Fates } from './kept';
 export { stepsOf } from './steps';
 export { readObjectPath, type ObjectPath } from './objectPath';

@@ -171,3 +171,10 @@ export interface KeyFacts {
   readonly keys?: readonly string[];
   readonly isSingleton?: boolean;
 }
+
+/** A problem of the file by itself; places are indexes of its declarations. */
+export interface FileOrderProblem extends Omit<OrderProblem, 'site' | 'other'> {
+  readonly code: OrderCode;
+  readonly index: number;
+  readonly other?: number;
+}

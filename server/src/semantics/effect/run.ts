@@ -1,5 +1,5 @@
 /** The machine: goes through the declarations in order, as a compiler does, and keeps the state of the repository. */
-import { findClass, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../../knowledge';
+import { findClass, REPORTING_TEMPLATE } from '../../knowledge';
 import { branchesOfTree } from '../branches';
 import { keyOf } from '../names';
 import { canonicalValue } from '../values';
@@ -21,6 +21,7 @@ import type {
   Site,
 } from './model';
 import type { ObjectPath } from './objectPath';
+import { placeProblemOf } from './places';
 import { Sequence, type Event } from './sequence';
 import { stepsOf, type ClassStep, type InstanceStep, type Step } from './steps';
 
@@ -315,14 +316,9 @@ export class Run {
     return left && !this.doubtBetween(left.site, site) ? left.site : undefined;
   }
 
-  /** [H] hardware inventory asks for its classes in root\cimv2\sms, and for their data elsewhere. */
   private judgePlace(event: Event, step: ClassStep): void {
-    if (event.doubt || step.key === keyOf(REPORTING_TEMPLATE)) return;
-    const isInside = event.namespace === REPORTING_NAMESPACE;
-    // Later versions import into namespaces below it.
-    const isBelow = event.namespace.startsWith(`${REPORTING_NAMESPACE}\\`);
-    if (step.role === 'reporting' && !isInside && !isBelow) this.report('reporting-class-outside', event, step.name);
-    else if (step.role === 'data' && isInside) this.report('data-class-inside', event, step.name);
+    const problem = event.doubt ? undefined : placeProblemOf(step, event.namespace);
+    if (problem) this.report(problem, event, step.name);
   }
 
   // ------------------------------------------------------------------------------- helpers
