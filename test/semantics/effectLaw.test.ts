@@ -221,3 +221,15 @@ test('after edits what goes wrong in the order of a file is what goes wrong in a
     { numRuns: 1000 },
   );
 });
+
+test('a class that a deletion took along is missed when what declares it again goes', () => {
+  const base = 'class P { [key] string K; };\n';
+  const child = 'class C : P { string V; };\n';
+  const before = `${base}${child}#pragma deleteclass("P", NOFAIL)\n${base}class X { };\n`;
+  const rest = 'class Y { [key] string K; };\n'.repeat(3);
+  const old = parseTree(before + child + rest);
+  const order = FileOrder.of(old);
+  expect(order.problems).toEqual([]);
+  const tree = reparse(old, before + rest, { start: before.length, end: before.length + child.length, newLength: 0 });
+  expect(FileOrder.of(tree, order).problems.map(({ code }) => code)).toEqual(['deleted-after-declared']);
+});

@@ -23,6 +23,8 @@ import type { Settings } from './settings';
 
 /** How long to wait for more changes before the client is told to ask again, in milliseconds. */
 const REST = 300;
+/** The same for a request whose turn comes first. */
+const TURN = 1;
 
 interface Checked {
   readonly document: OpenDocument;
@@ -53,7 +55,8 @@ export interface DiagnosticsPorts {
 }
 
 export class Diagnostics {
-  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** The check that is to come of each file, by what calls it off. */
+  private readonly waiting = new Map<string, () => void>();
   private readonly checked = new Map<string, Checked>();
   /** What was last made of each file's problems for the client. */
   private readonly shown = new Map<string, Shown>();
@@ -67,21 +70,26 @@ export class Diagnostics {
   /** Checks the file once nothing has changed in it for `delay` milliseconds (default: the setting). */
   schedule(uri: string, delay = this.ports.settings().delay): void {
     this.cancel(uri);
-    const timer = setTimeout(() => {
+    const begin = (): void => {
       // A message that has arrived already is handled first: where it changes the file, this check would be for nothing.
       this.ports.afterMessages(() => {
-        if (this.timers.get(uri) !== timer) return;
-        if (isRequestWaiting()) return this.schedule(uri, 0);
-        this.timers.delete(uri);
+        if (this.waiting.get(uri) !== callOff) return;
+        if (isRequestWaiting()) return this.schedule(uri, TURN);
+        this.waiting.delete(uri);
         void this.run(uri);
       });
-    }, delay);
-    this.timers.set(uri, timer);
+    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const callOff = (): void => clearTimeout(timer);
+    this.waiting.set(uri, callOff);
+    // A timer takes a millisecond at least. Messages are handled one in a turn, so the next one is handled after this turn.
+    if (delay > 0) timer = setTimeout(begin, delay);
+    else this.ports.afterMessages(begin);
   }
 
   /** Whether a check of the file is to come or goes on. */
   isChecking(uri: string): boolean {
-    return this.timers.has(uri) || this.running.has(uri);
+    return this.waiting.has(uri) || this.running.has(uri);
   }
 
   /** What files are checked against has changed. */
@@ -147,8 +155,8 @@ export class Diagnostics {
   }
 
   private cancel(uri: string): void {
-    clearTimeout(this.timers.get(uri));
-    this.timers.delete(uri);
+    this.waiting.get(uri)?.();
+    this.waiting.delete(uri);
     this.running.delete(uri);
   }
 

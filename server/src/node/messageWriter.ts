@@ -19,9 +19,9 @@ const PUBLISH = 'textDocument/publishDiagnostics';
 /** The problems of a file as they were sent last. */
 interface Sent {
   readonly problems: readonly object[];
-  /** The message. */
+  /** All of them, with a byte between two. */
   readonly bytes: Buffer;
-  /** Where each problem begins in it; one byte is between two of them. The last number is one more than where the last ends. */
+  /** Where each begins in these; the last number is one more than where the last ends. */
   readonly starts: readonly number[];
 }
 
@@ -96,38 +96,87 @@ export class MessageEncoder {
 
   private problems(message: NotificationMessage): Buffer {
     const { diagnostics, ...params } = message.params as Problems;
-    const before = this.sent.get(params.uri) ?? NOTHING;
-    const old = before.problems;
-    const { start: first, end: after } = commonEnds(old, diagnostics);
-    const texts = diagnostics.slice(first, diagnostics.length - after).map((problem) => JSON.stringify(problem));
-
-    const pieces: Buffer[] = [];
-    if (first > 0) pieces.push(before.bytes.subarray(before.starts[0], before.starts[first]! - 1));
-    if (texts.length > 0) pieces.push(Buffer.from(texts.join(',')));
-    const rest = old.length - after;
-    if (after > 0) pieces.push(before.bytes.subarray(before.starts[rest], before.starts[old.length]! - 1));
-
     const { jsonrpc, method } = message;
     const about = Buffer.from(`${JSON.stringify({ jsonrpc, method, params }).slice(0, -2)},"diagnostics":[`);
-    const listed = pieces.flatMap((piece, i) => (i === 0 ? [piece] : [COMMA, piece]));
-    const body = [about, ...listed, END];
-    const head = header(body.reduce((sum, { length }) => sum + length, 0));
-    const bytes = Buffer.concat([head, ...body]);
-
-    const starts = before.starts.slice(0, first);
-    const base = head.length + about.length;
-    const moved = first > 0 ? base - before.starts[0]! : 0;
-    for (let i = 0; i < first; i++) starts[i]! += moved;
-    let at = first > 0 ? before.starts[first]! + moved : base;
-    for (const text of texts) {
-      starts.push(at);
-      at += Buffer.byteLength(text) + 1;
-    }
-    for (let i = rest; i < old.length; i++) starts.push(before.starts[i]! - before.starts[rest]! + at);
-    starts.push(bytes.length - END.length + 1);
+    const list = new ProblemList(this.sent.get(params.uri) ?? NOTHING);
+    for (const run of runsOf(list.before.problems, diagnostics)) list.add(run, diagnostics);
+    const head = header(about.length + list.length + END.length);
+    const bytes = Buffer.concat([head, about, ...list.pieces, END]);
+    const start = head.length + about.length;
     if (diagnostics.length === 0) this.sent.delete(params.uri);
-    else this.sent.set(params.uri, { problems: [...diagnostics], bytes, starts });
+    else this.sent.set(params.uri, list.sent([...diagnostics], bytes.subarray(start, start + list.length)));
     return bytes;
+  }
+}
+
+/** Neighbors in a list of problems: new ones, or such as were neighbors in the list before. */
+interface ProblemRun {
+  readonly start: number;
+  readonly end: number;
+  /** Index of the first in the list before. */
+  readonly from?: number;
+}
+
+/** What an edit changes is mostly in the middle; where problems are left out, one at each end may be another one, too. */
+function runsOf(before: readonly object[], now: readonly object[]): ProblemRun[] {
+  const common = commonEnds(before, now);
+  const last = now.length - common.end;
+  const indexes = new Map<object, number>();
+  if (common.start < last) for (let i = common.start; i < before.length - common.end; i++) indexes.set(before[i]!, i);
+  const runs: ProblemRun[] = [];
+  const add = (start: number, end: number, from: number | undefined): void => {
+    if (start < end) runs.push({ start, end, ...(from === undefined ? {} : { from }) });
+  };
+  add(0, common.start, 0);
+  for (let start = common.start; start < last; start = runs.at(-1)!.end) {
+    const from = indexes.get(now[start]!);
+    let end = start + 1;
+    if (from === undefined) while (end < last && !indexes.has(now[end]!)) end++;
+    else while (end < last && before[from + end - start] === now[end]) end++;
+    add(start, end, from);
+  }
+  add(last, now.length, before.length - common.end);
+  return runs;
+}
+
+/** The text of a list of problems while it is put together. */
+class ProblemList {
+  readonly pieces: Buffer[] = [];
+  private readonly starts: number[] = [];
+  /** Where the next one begins. */
+  private at = 0;
+
+  constructor(readonly before: Sent) {}
+
+  /** Of all pieces, in bytes. */
+  get length(): number {
+    return Math.max(0, this.at - 1);
+  }
+
+  add({ start, end, from }: ProblemRun, problems: readonly object[]): void {
+    const { at, starts } = this;
+    let piece: Buffer;
+    if (from === undefined) {
+      const texts = problems.slice(start, end).map((problem) => JSON.stringify(problem));
+      for (const text of texts) {
+        starts.push(this.at);
+        this.at += Buffer.byteLength(text) + 1;
+      }
+      piece = Buffer.from(texts.join(','));
+    } else {
+      const { bytes, starts: known } = this.before;
+      const begin = known[from]!;
+      const after = from + end - start;
+      for (let i = from; i < after; i++) starts.push(known[i]! - begin + at);
+      piece = bytes.subarray(begin, known[after]! - 1);
+      this.at += piece.length + 1;
+    }
+    if (this.pieces.length > 0) this.pieces.push(COMMA);
+    this.pieces.push(piece);
+  }
+
+  sent(problems: readonly object[], bytes: Buffer): Sent {
+    return { problems, bytes, starts: [...this.starts, this.at] };
   }
 }
 
