@@ -222,3 +222,20 @@ function seen(index: WorkspaceIndex): object {
     qualifiers: index.qualifierTypes('Own').length,
   };
 }
+
+test('the classes that changed since a version are known, or it is known that they are not', () => {
+  const index = new WorkspaceIndex();
+  const declare = (uri: string, ...names: readonly string[]): number => {
+    index.set(uri, parseTree(names.map((name) => `class ${name} { };\n`).join('')));
+    return index.version;
+  };
+  const first = declare('a', 'A_One', 'A_Two');
+  const second = declare('a', 'A_One', 'A_Three');
+  expect(index.changedSince(first)).toEqual(['a_three', 'a_two']);
+  const many = Array.from({ length: 100 }, (_, i) => `B_${i}`);
+  const third = declare('b', ...many);
+  expect([first, second].map((version) => index.changedSince(version))).toEqual([undefined, undefined]);
+  declare('a', 'A_One');
+  expect(index.changedSince(second)).toBeUndefined();
+  expect(index.changedSince(third)).toEqual(['a_three']);
+});

@@ -176,7 +176,8 @@ class ProblemList {
   }
 
   sent(problems: readonly object[], bytes: Buffer): Sent {
-    return { problems, bytes, starts: [...this.starts, this.at] };
+    this.starts.push(this.at);
+    return { problems, bytes, starts: this.starts };
   }
 }
 

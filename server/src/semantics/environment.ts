@@ -30,13 +30,12 @@ export class Environment {
       previous.declared = declared;
       return previous;
     }
-    const keys = new Set(keysOf(now));
+    const keys = new Set([...keysOf(now), ...keysOf(old)]);
     const classes = sameStrings(keysOf(old), keysOf(now))
       ? withKeysAgain(previous.classes, keys, declared)
-      : withSameLists(previous.classes, classesOf(declared));
+      : withOthers(previous.classes, keys, declared);
     const before = previous.qualifiers;
     const qualifiers = [old, now].some(declaresQualifiers) ? qualifiersOf(declared) : before;
-    for (const key of keysOf(old)) keys.add(key);
     const change = { from: previous.number, keys: [...keys] };
     return new Environment(declared, classes, facesOf(before) === facesOf(qualifiers) ? before : qualifiers, change);
   }
@@ -164,9 +163,18 @@ function withKeysAgain(before: Classes, keys: ReadonlySet<string>, declared: Dec
   return classes;
 }
 
-function withSameLists(before: Classes, found: Classes): Classes {
-  const classes = new Map(found);
-  for (const [key, infos] of found) classes.set(key, sameOr(before.get(key), infos));
+/** In the order of the text; the classes of some names looked up again, those of the others taken over. */
+function withOthers(before: Classes, keys: ReadonlySet<string>, declared: Declared): Classes {
+  const again = classesOf(declared, keys);
+  const classes = new Map<string, readonly ClassInfo[]>();
+  const { summaries } = declared;
+  for (let i = 0; i < summaries.length; i++) {
+    const { types } = summaries[i]!;
+    for (let j = 0; j < types.length; j++) {
+      const { key } = types[j]!;
+      if (!classes.has(key)) classes.set(key, sameOr(before.get(key), again.get(key) ?? before.get(key)!));
+    }
+  }
   return classes;
 }
 

@@ -235,9 +235,15 @@ export class WorkspaceIndex {
     if (hasOtherQualifiers) this.version = this.qualifiersChangedIn = next;
     if (hasOtherShares || classes.length > 0) this.version = next;
     for (const key of classes) this.changes.set(this.strings.share(key), next);
-    if (this.version === next && classes.length <= FEW) this.recent.push({ version: next, keys: classes });
-    if (this.recent.length > MOST_RECENT) this.recent.shift();
+    if (this.version === next) this.remember(next, classes);
     return this.version === next;
+  }
+
+  private remember(version: number, keys: readonly string[]): void {
+    // What went before a change that is not remembered cannot be asked for any more.
+    if (keys.length > FEW) this.recent.length = 0;
+    else this.recent.push({ version, keys });
+    if (this.recent.length > MOST_RECENT) this.recent.shift();
   }
 
   /** The declarations of a class in all files, in the order in which the files came; one namespace only where given. */

@@ -63,8 +63,9 @@ class FileContent {
 
   add(declaration: Declaration, part: Part): void {
     const { aliases, includes } = summaryOf(declaration);
-    for (const { name } of aliases) this.aliases.push(this.strings.share(name.text));
-    for (const path of includes) this.includes.push(this.strings.share(path));
+    // Nothing is made for a declaration that has none: after a keystroke all of a file come by.
+    if (aliases.length > 0) for (const { name } of aliases) this.aliases.push(this.strings.share(name.text));
+    if (includes.length > 0) for (const path of includes) this.includes.push(this.strings.share(path));
     append(this.classes, part.classes);
     if (part.qualifier) this.qualifiers.push(part.qualifier);
   }
@@ -85,8 +86,9 @@ export class FileReader {
   read(uri: string, tree: SyntaxTree, lines: LineIndex): IndexedFile {
     const content = new FileContent(this.strings);
     const namespaces = namespacesOf(tree);
-    for (const [index, declaration] of tree.declarations.entries())
-      content.add(declaration, this.partOf(declaration, uri, namespaces[index]!));
+    const { declarations } = tree;
+    for (let i = 0; i < declarations.length; i++)
+      content.add(declarations[i]!, this.partOf(declarations[i]!, uri, namespaces[i]!));
     return content.file(uri, lines);
   }
 
