@@ -1,6 +1,7 @@
 // The effect of a file where one more condition decides: each case beside the one that differs from it.
 import { describe, expect, test } from 'vitest';
-import { effectOf, readObjectPath, type EffectSource } from '../../server/src/semantics/effect';
+import { effectOf, FileOrder, readObjectPath, type EffectSource } from '../../server/src/semantics/effect';
+import { parseTree } from '../../server/src/syntax/parser';
 import { CIMV2, SMS, sourceOf, told, toldOf } from './told';
 
 const K = 'class K { [key] string Id; string V; };\n';
@@ -86,6 +87,12 @@ describe('order', () => {
     expect(told('instance of aLPHA {};\nclass Alpha {};').problems).toEqual([
       'used-before-declared root\\default/aLPHA',
     ]);
+  });
+
+  test('the name is said as it is written now, after an edit of its case alone', () => {
+    const order = (superclass: string, before?: FileOrder): FileOrder =>
+      FileOrder.of(parseTree(`class B : ${superclass} {};\nclass A {};`), before);
+    expect(order('a', order('A')).problems.map(({ name }) => name)).toEqual(['a']);
   });
 
   test('the declaration that counts is the one of the same namespace, wherever the others are', () => {

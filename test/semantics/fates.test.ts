@@ -7,7 +7,9 @@ import { reparse } from '../../server/src/syntax/reparse';
 
 const PIECES = [
   'class A { [key] string K; };\n',
+  'class A { };\n',
   'class B : A { };\n',
+  'class B : a { };\n',
   '[SMS_Report(TRUE)] class A : SMS_Class_Template { };\n',
   'class b : a { };\n',
   'instance of A { K = "1"; };\n',
