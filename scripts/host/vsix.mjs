@@ -34,6 +34,11 @@ export async function packageExtension(folder = out) {
       const texts = path.join(staged, name);
       await writeFile(texts, await packedTexts(JSON.parse(await readFile(texts, 'utf8'))));
     }
+    for (const name of files.filter((one) => /^(?:schemas|snippets|syntaxes)\/.*\.json$/.test(one))) {
+      const packed = path.join(staged, name);
+      // For people it is laid out in the sources; a program reads the same without the blanks.
+      await writeFile(packed, JSON.stringify(JSON.parse(await readFile(packed, 'utf8'))));
+    }
     await writeFile(path.join(staged, '.vscodeignore'), '# Nothing is here but what is packed.\n.vscodeignore\n');
     const output = await vsce(
       ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file],
