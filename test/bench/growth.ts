@@ -18,7 +18,7 @@ const LEAST = 200;
 /** What takes less than this many milliseconds is mostly the fixed cost of a command. */
 const MUCH = 50;
 const MOST = 1.1;
-/** The best of so many counts, and of as many more where that misses the budget: others on the machine must not decide. */
+/** The best of so many counts, and of up to three times as many where that misses the budget: others on the machine must not decide. */
 const ROUNDS = 3;
 
 export const growth: readonly Benchmark[] = Object.entries(CASES).map(([what, cases]) => ({
@@ -41,7 +41,7 @@ export const growth: readonly Benchmark[] = Object.entries(CASES).map(([what, ca
 async function resultOf(folder: string, one: Case): Promise<Result> {
   const best = SIZES.map(() => Infinity);
   const exponent = (): number => Math.log10(best[2]! / best[1]!);
-  for (let turn = 0; turn < 2; turn++) {
+  for (let turn = 0; turn < 3; turn++) {
     for (const [i, size] of SIZES.entries()) best[i] = Math.min(best[i]!, await bestOf(folder, one, LEAST * size));
     if (exponent() <= MOST) break;
   }

@@ -39,7 +39,7 @@ const csv = (count: number): string =>
     .concat('\r\n');
 const images = (count: number): string => JSON.stringify(Array.from({ length: count / 10 }, (_, n) => image(n)));
 const sites: Text = (count) =>
-  ['CEN'].concat(Array.from({ length: count / 20 }, (_, n) => `${siteCode(n)}:CEN`)).join('\n');
+  ['CEN'].concat(Array.from({ length: count / 100 }, (_, n) => `${siteCode(n)}:CEN`)).join('\n');
 const siteCode = (n: number): string => `S${n.toString(36).toUpperCase().padStart(2, '0')}`;
 const registry: Text = (count) =>
   `Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Contoso]\r\n${repeated((n) => `"Value ${n}"="${n}"`, '\r\n')(count)}\r\n`;

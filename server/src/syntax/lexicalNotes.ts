@@ -99,11 +99,13 @@ export class LexicalNotes {
   slice(start: number, end: number): Tape {
     const { tape } = this;
     const from = tokenAt(tape, start);
-    const to = tokenAt(tape, end);
+    const count = tokenAt(tape, end) - from;
+    const starts = new Uint32Array(count + 1);
+    for (let i = 0; i <= count; i++) starts[i] = tape.starts[from + i]! - start;
     return {
-      count: to - from,
-      kinds: tape.kinds.slice(from, to),
-      starts: tape.starts.slice(from, to + 1).map((offset) => offset - start),
+      count,
+      kinds: tape.kinds.slice(from, from + count),
+      starts,
       problems: [],
       reaches: [],
     };

@@ -99,12 +99,12 @@ export async function readTextFile(
   if (text.length > longestText() && !options.acceptLong && !(options.acceptBinary && isBinary(bytes, text)))
     throw new Refusal(
       'too-large',
-      t`“${path}” has ${text.length} characters, more than the ${longestText()} that are read, so none of it was checked. Divide it, or raise the limit: on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
+      t`“${path}” has ${text.length} characters, more than the ${longestText()} that are read as a whole, so nothing was done with it. Divide it, or raise the limit on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS: a million characters take 20 to 130 MB of memory.`,
     );
   if (!options.acceptLong && !options.acceptBinary && hasTooManySemicolons(text))
     throw new Refusal(
       'too-large',
-      t`“${path}” has more than ${mostSemicolons()} semicolons: so many short declarations would take more memory than there may be, so none of it was checked. Divide it, or raise the limit on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS, to 20 for each semicolon.`,
+      t`“${path}” has more than ${mostSemicolons()} semicolons: so many short declarations would take more memory than there may be, so nothing was done with it. Divide it, or raise the limit on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS, to 20 for each semicolon.`,
     );
   if (!options.acceptBinary && isBinary(bytes, text)) throw new Refusal('not-text', notText(path, bytes));
   let sha256: string | undefined;
