@@ -11,7 +11,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { NoBrowser } from './host/browser.mjs';
+import { ensureBrowser, NoBrowser } from './host/browser.mjs';
+import { ensureCodeServer } from './host/codeServer.mjs';
 import { node24, out, root } from './host/paths.mjs';
 import { endOnSignals, run, runScript } from './host/processes.mjs';
 import { PROJECTS, typecheckProject } from './typecheck.mjs';
@@ -89,9 +90,14 @@ const STEPS = [
   { name: 'release', body: () => runReleaseTests(), results: true, isBegunEarly: true },
   { name: 'unit', body: unit },
   { name: 'extension', body: inVSCode('the extension suite in VS Code', runExtensionSuite), results: true },
-  { name: 'windows', body: () => runWindowsTests(), isBegunEarly: true },
-  { name: 'package', body: inVSCode('the packaged extension in VS Code', runPackagedTests), results: true },
+  {
+    name: 'package',
+    body: inVSCode('the packaged extension in VS Code', runPackagedTests),
+    results: true,
+    isBegunEarly: true,
+  },
   { name: 'page', body: inVSCode('the page in a browser', runPageTests), results: true },
+  { name: 'windows', body: () => runWindowsTests(), isBegunEarly: true },
   { name: 'start', body: start },
 ];
 
@@ -119,6 +125,13 @@ if (unknown.length || !['auto', 'desktop', 'server'].includes(values.host)) {
   process.exit(2);
 }
 
+/** What the later steps fetch comes while the first ones compute. Where it cannot be had, the step that needs it says so. */
+function fetchEarly() {
+  if (chosen.some(({ name }) => ['extension', 'package'].includes(name))) ensureCodeServer().catch(() => undefined);
+  if (chosen.some(({ name }) => ['extension', 'package', 'page'].includes(name)))
+    ensureBrowser().catch(() => undefined);
+}
+
 /** A step that ends badly before anybody waits for it is no unhandled rejection: who waits later hears of it. */
 function begin(step) {
   const work = step.body({ host: values.host });
@@ -132,6 +145,7 @@ process.env.CONFIGMGR_MOF_CODE_CACHE = path.join(out, 'code');
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const chosen = STEPS.filter(({ name }) => !only || only.includes(name));
 const begun = new Map();
+fetchEarly();
 for (const [i, step] of chosen.entries()) {
   console.log(`▶ ${step.name}`);
   const { started, work } = begun.get(step) ?? begin(step);

@@ -82,7 +82,7 @@ async function fontConfiguration(folder) {
 }
 
 /** Finds or fetches a browser. Gives { executablePath, env }. Throws NoBrowser where the platform has none to fetch. */
-async function ensureBrowser() {
+export async function ensureBrowser() {
   const installed = installedBrowser();
   if (installed) return { executablePath: installed, env: process.env };
   if (process.platform !== 'linux' || process.arch !== 'x64') {

@@ -10,16 +10,31 @@ import { atExit, npm } from './processes.mjs';
  * `finish(folder)` may add to it. The folder appears under its name only when all of it is there, so that an interrupted
  * install is never mistaken for a whole one. `options` go to npm. Gives the folder (the package is in its node_modules).
  */
-export async function cachedPackage(name, version, finish = async () => {}, options = []) {
+export async function cachedPackage(name, version, finish, options) {
   const folder = path.join(cache, `${name.replace(/[@/]+/g, '-').replace(/^-/, '')}-${version}`);
   if (existsSync(folder)) return folder;
-  console.log(`  Fetching ${name} ${version} into ${path.relative(process.cwd(), cache) || cache} (once) …`);
+  // Steps that run beside each other wait for one download.
+  if (!underway.has(folder)) {
+    const fetched = fetchPackage(folder, `${name}@${version}`, finish, options);
+    underway.set(
+      folder,
+      fetched.finally(() => underway.delete(folder)),
+    );
+  }
+  return underway.get(folder);
+}
+
+/** Downloads under way in this process, by their folder. */
+const underway = new Map();
+
+async function fetchPackage(folder, wanted, finish = async () => {}, options = []) {
+  console.log(`  Fetching ${wanted} into ${path.relative(process.cwd(), cache) || cache} (once) …`);
   await mkdir(cache, { recursive: true });
   const partial = await mkdtemp(path.join(cache, 'fetching-'));
   const forget = atExit(() => rmSync(partial, { recursive: true, force: true }));
   try {
     await writeFile(path.join(partial, 'package.json'), '{ "private": true }\n');
-    await npm(['install', '--ignore-scripts', ...options, `${name}@${version}`], partial);
+    await npm(['install', '--ignore-scripts', ...options, wanted], partial);
     await finish(partial);
     await rename(partial, folder).catch((error) => {
       // Somebody else may have fetched the same package at the same time; theirs is as good.

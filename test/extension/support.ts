@@ -86,11 +86,13 @@ export function diagnosticsWhen(
   uri: vscode.Uri,
   what: string,
   check: (diagnostics: vscode.Diagnostic[]) => boolean,
+  timeout?: number,
 ): Promise<vscode.Diagnostic[]> {
-  return eventually(what, () => {
+  const probe = (): vscode.Diagnostic[] | false => {
     const diagnostics = vscode.languages.getDiagnostics(uri);
     return check(diagnostics) && diagnostics;
-  });
+  };
+  return eventually(what, probe, timeout);
 }
 
 /** Has the test runner print a text beside the running test, for instance what it has measured. */
