@@ -1,7 +1,7 @@
 /** The side bar is short: views that are not about what is being done leave their room, until somebody asks for them. */
 import * as vscode from 'vscode';
 
-/** Views that leave their room. Their `when` in the manifest says for what; the last two do so while they have nothing to show. */
+/** Views that leave their room. Their `when` in the manifest says for what; the last two do so while they have nothing to show, the checklist while it has no plan. */
 type Leaving = 'inventory' | 'checklist' | 'differences' | 'customizations' | 'bootImages';
 const LEAVING: readonly Leaving[] = ['inventory', 'checklist', 'differences', 'customizations', 'bootImages'];
 

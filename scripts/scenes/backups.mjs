@@ -11,7 +11,7 @@ export default async function backups(page, { site }) {
   await page
     .getByText(/backed up and read back/)
     .first()
-    .waitFor({ timeout: 30_000 });
+    .waitFor();
   await page.getByRole('button', { name: 'Show Backups' }).first().click();
   // Somebody changes the live file behind the admin's back.
   const live = path.join(site, FILE);

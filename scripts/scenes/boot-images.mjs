@@ -4,7 +4,7 @@ import { foldViews, openFile, runCommand, settle, treeRow } from '../host/workbe
 export default async function bootImages(page) {
   await openFile(page, 'boot-images.before.mof');
   await runCommand(page, 'ConfigMgr MOF: Check Boot Images');
-  await treeRow(page, 'will lose').waitFor({ timeout: 30_000 });
+  await treeRow(page, 'will lose').waitFor();
   await foldViews(page, 'Upgrade Checklist', 'Customizations', 'Hardware Inventory', 'Backups');
   await settle(page);
   await treeRow(page, 'will lose').click();

@@ -21,9 +21,9 @@ export function prepare({ site }) {
 
 export default async function checklist(page) {
   await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');
-  await treeRow(page, 'Next:').waitFor({ timeout: 30_000 });
+  await treeRow(page, 'Next:').waitFor();
   await runCommand(page, 'ConfigMgr MOF: Show Upgrade Report');
-  await page.locator('.webview').first().waitFor({ timeout: 30_000 });
+  await page.locator('.webview').first().waitFor();
   await treeRow(page, 'Critical Windows updates').last().click();
   await page.waitForTimeout(2_000);
   await settle(page);

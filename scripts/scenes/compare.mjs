@@ -8,6 +8,6 @@ export default async function compare(page) {
   await page
     .getByText(/\d differences? in \d+ class/)
     .first()
-    .waitFor({ timeout: 30_000 });
+    .waitFor();
   await settle(page);
 }

@@ -72,14 +72,14 @@ export async function prepare({ site }) {
 export default async function inventoryFiles(page) {
   await openFile(page, `${HINV.replaceAll(path.sep, '/')}/SMS_def.mof`);
   await runCommand(page, 'ConfigMgr MOF: Show Hardware Inventory');
-  await treeRow(page, 'Patch Window').waitFor({ timeout: 30_000 });
-  await foldViews(page, 'Customizations', 'Backups', 'Boot Images', 'Upgrade Checklist');
+  await treeRow(page, 'Patch Window').waitFor();
+  await foldViews(page, 'Customizations', 'Backups', 'Boot Images');
   for (const text of ['2 of 2 classes', 'configuration.mof', 'Contoso-Printing.mof']) {
     const row = treeRow(page, text);
     // A click on the row itself would open the file.
     await row.locator('.monaco-tl-twistie').click();
   }
-  await treeRow(page, 'Contoso_PrintQueue').first().waitFor({ timeout: 30_000 });
-  await page.locator('.codelens-decoration').filter({ hasText: 'data class' }).first().waitFor({ timeout: 30_000 });
+  await treeRow(page, 'Contoso_PrintQueue').first().waitFor();
+  await page.locator('.codelens-decoration').filter({ hasText: 'data class' }).first().waitFor();
   await settle(page);
 }

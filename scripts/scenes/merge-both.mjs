@@ -6,7 +6,7 @@ export const prepare = ({ site }) => giveConfiguration(site);
 
 export default async function mergeBoth(page) {
   await startMergeOfBoth(page);
-  await page.locator('.multiDiffEntry').first().waitFor({ timeout: 30_000 });
+  await page.locator('.multiDiffEntry').first().waitFor();
   await foldViews(page, 'Backups');
   await settle(page);
 }

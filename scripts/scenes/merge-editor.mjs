@@ -7,7 +7,7 @@ export default async function mergeEditor(page) {
   await page
     .getByText(/Conflicts? Remaining/)
     .first()
-    .waitFor({ timeout: 30_000 });
+    .waitFor();
   await runCommand(page, 'Merge Editor: Go to Next Unhandled Conflict');
   await settle(page);
 }

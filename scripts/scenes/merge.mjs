@@ -3,7 +3,7 @@ import { clickOnRow, settle, startMerge } from '../host/workbench.mjs';
 
 export default async function merge(page) {
   await startMerge(page);
-  await page.locator('.multiDiffEntry').first().waitFor({ timeout: 30_000 });
+  await page.locator('.multiDiffEntry').first().waitFor();
   await clickOnRow(page, 'SMS_Group_Name', 'Keep Mine');
   await page.getByText('yours kept').first().waitFor({ timeout: 20_000 });
   await settle(page);

@@ -37,8 +37,8 @@ export async function film(page, take) {
   await settle(page);
   await take(1.5);
   await pick(page, '3 of 3', 'SMS_def.rtm.mof');
-  await treeRow(page, 'Questions').waitFor({ timeout: 30_000 });
-  await page.locator('.multiDiffEntry').first().waitFor({ timeout: 30_000 });
+  await treeRow(page, 'Questions').waitFor();
+  await page.locator('.multiDiffEntry').first().waitFor();
   await closeMessages();
   await settle(page);
   await take(3);
@@ -65,13 +65,13 @@ export async function film(page, take) {
   await closeMessages();
   await openFile(page, 'boot-images.before.mof');
   await runCommand(page, 'ConfigMgr MOF: Check Boot Images');
-  await treeRow(page, 'will lose').waitFor({ timeout: 30_000 });
+  await treeRow(page, 'will lose').waitFor();
   await foldViews(page, 'Upgrade Checklist', 'Customizations', 'Hardware Inventory', 'Backups');
   await settle(page);
   await take(3.5);
   await closeMessages();
   await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');
-  await treeRow(page, '1 of 3 upgraded').waitFor({ timeout: 30_000 });
+  await treeRow(page, '1 of 3 upgraded').waitFor();
   await foldViews(page, 'Boot Images');
   await settle(page);
   await take(4);
