@@ -61,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activatePlaces(context, server);
   activateEncodingHint(context, server);
   server.start().catch((error) => {
-    sayProblem(t`The language server did not start: ${sentenceOf(error)}`, { [t`Restart`]: () => server?.restart() });
+    sayProblem(sentenceOf(error), { [t`Restart Language Server`]: () => server?.restart() });
   });
 }
 

@@ -5,11 +5,15 @@ import { t } from '../../server/src/l10n';
 import { NextStep } from './commands';
 import { isInBrowser } from './host/machine';
 import { labelText } from './plainTexts';
+import { sayProblem } from './say';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
 /** The client's own states, by their numbers: its code is not loaded yet when this is. */
 const STATES: Readonly<Record<State, ServerState>> = { 1: 'stopped', 2: 'running', 3: 'starting', 4: 'stopped' };
+
+/** How often a server is started that ends before it is ready, as one does that a busy machine runs out of memory for. */
+const STARTS = 3;
 
 export interface AskOptions {
   /** Shown as a notification while the answer takes its time. */
@@ -19,6 +23,8 @@ export interface AskOptions {
 export class Server implements vscode.Disposable {
   readonly output: vscode.LogOutputChannel;
   private client: BaseLanguageClient | undefined;
+  /** Its server kept ending. */
+  private isLeftAlone = false;
   /** Starts and stops happen one after the other, however fast they are asked for. */
   private queue: Promise<void> = Promise.resolve();
   private readonly handlers = new Map<string, (params: unknown) => void>();
@@ -89,13 +95,12 @@ export class Server implements vscode.Disposable {
   }
 
   private async ready(): Promise<BaseLanguageClient> {
-    await this.start();
-    if (!this.client)
-      throw new NextStep(
-        t`The language server is not running. Run “ConfigMgr MOF: Restart Language Server”.`,
-        t`Restart Language Server`,
-        'configmgrMof.restartServer',
-      );
+    // What the screens ask by themselves does not start again what keeps ending.
+    await this.enqueue(async () => {
+      if (!this.isLeftAlone) await this.launch();
+    });
+    if (!this.client || this.isLeftAlone)
+      throw notRunning(t`The language server is not running. Run “ConfigMgr MOF: Restart Language Server”.`);
     return this.client;
   }
 
@@ -109,17 +114,42 @@ export class Server implements vscode.Disposable {
     if (this.client) return;
     this.enter('starting');
     const { createClient } = await (isInBrowser ? import('./host/workerClient') : import('./host/languageClient'));
-    const client = createClient(this.context, this.output);
-    for (const [method, handler] of this.handlers) client.onNotification(method, handler);
-    try {
-      await client.start();
-    } catch (error) {
-      this.enter('stopped');
-      throw error;
+    for (let left = STARTS; ; left--) {
+      const client: BaseLanguageClient = createClient(this.context, {
+        output: this.output,
+        hasRun: () => this.client === client,
+        gaveUp: (ends) => {
+          this.isLeftAlone = true;
+          const message = t`The language server of ConfigMgr MOF ended ${ends} times within three minutes, so it is not started again.`;
+          sayProblem(message, { [t`Restart Language Server`]: () => this.restart() });
+        },
+      });
+      for (const [method, handler] of this.handlers) client.onNotification(method, handler);
+      if (!(await this.comesUp(client))) {
+        // Of a client that failed nothing may go on: the next one would be a second server.
+        await client.dispose().catch(() => undefined);
+        if (left > 1) continue;
+        this.isLeftAlone = true;
+        this.enter('stopped');
+        throw notRunning(t`The language server of ConfigMgr MOF ended ${STARTS} times while it was starting.`);
+      }
+      this.client = client;
+      this.isLeftAlone = false;
+      this.enter('running');
+      client.onDidChangeState(({ newState }) => this.client === client && this.enter(STATES[newState]));
+      return;
     }
-    this.client = client;
-    this.enter('running');
-    client.onDidChangeState(({ newState }) => this.client === client && this.enter(STATES[newState]));
+  }
+
+  /** A client whose server ends in the middle of its start may call it a start all the same: its state tells. */
+  private comesUp(client: BaseLanguageClient): Promise<boolean> {
+    return client.start().then(
+      () => STATES[client.state] === 'running',
+      (error: unknown) => {
+        this.output.error(String(error));
+        return false;
+      },
+    );
   }
 
   private enter(state: ServerState): void {
@@ -140,4 +170,8 @@ export class Server implements vscode.Disposable {
       this.output.warn(`Stopping the language server: ${String(error)}`);
     }
   }
+}
+
+function notRunning(message: string): NextStep {
+  return new NextStep(message, t`Restart Language Server`, 'configmgrMof.restartServer');
 }

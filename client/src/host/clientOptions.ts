@@ -1,24 +1,37 @@
 /** What a client of the language server is told, wherever it runs. */
 import * as vscode from 'vscode';
 import {
+  type BaseLanguageClient,
   CloseAction,
   type DocumentSelector,
   ErrorAction,
   type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
-import { t } from '../../../server/src/l10n';
 import { LINKED_CODES } from '../help/rules';
 
+/** What one client tells of its server. */
+export interface Keeper {
+  readonly output: vscode.LogOutputChannel;
+  /** It has been running: until then whoever starts it decides what comes of a server that ends. */
+  hasRun(): boolean;
+  /** It kept ending, and is left alone. */
+  gaveUp(ends: number): void;
+}
+
 /** @param schemes whose files the server can read */
-export function clientOptions(output: vscode.LogOutputChannel, schemes: readonly string[]): LanguageClientOptions {
+export function clientOptions(keeper: Keeper, schemes: readonly string[]): LanguageClientOptions {
   const documentSelector: DocumentSelector = [...schemes, 'untitled'].map((scheme) => ({ language: 'mof', scheme }));
   return {
     documentSelector,
-    outputChannel: output,
+    outputChannel: keeper.output,
     // The server's texts are in the display language, too.
     initializationOptions: { settings: plainSettings(), clientCommands: true, texts: vscode.l10n.bundle },
-    errorHandler: restartUnlessHopeless(),
+    errorHandler: restartUnlessHopeless(keeper),
+    // Stopping what does not run is one more error.
+    initializationFailedHandler: (error: unknown) => {
+      throw error;
+    },
     middleware: LINKED_CODES,
   };
 }
@@ -32,18 +45,25 @@ function plainSettings(): unknown {
 const ENDS = 5;
 const WITHIN = 3 * 60_000;
 
-/** Starts a server that ended again; one that keeps ending is left alone, and the message says what to do. */
-function restartUnlessHopeless(): ErrorHandler {
+/** Starts a server that ended again; one that keeps ending is left alone. */
+function restartUnlessHopeless({ hasRun, gaveUp }: Keeper): ErrorHandler {
   let ends: number[] = [];
   return {
     error: () => ({ action: ErrorAction.Continue }),
     closed: () => {
+      if (!hasRun()) return { action: CloseAction.DoNotRestart, handled: true };
       const now = Date.now();
       ends = [...ends.filter((end) => now - end < WITHIN), now];
       if (ends.length < ENDS) return { action: CloseAction.Restart };
       ends = [];
-      const message = t`The language server of ConfigMgr MOF ended ${ENDS} times within three minutes, so it is not started again. “ConfigMgr MOF: Show Output” has its last words, “Restart Language Server” tries again.`;
-      return { action: CloseAction.DoNotRestart, message };
+      gaveUp(ENDS);
+      return { action: CloseAction.DoNotRestart, handled: true };
     },
   };
+}
+
+/** What the library says of a server stays in the log: it is in no words of ours and has no next step. */
+export function speakToLog(client: BaseLanguageClient): void {
+  const log = client.error.bind(client);
+  client.error = (message, data) => log(message, data, false);
 }

@@ -6,7 +6,7 @@ import {
   LanguageClient,
   type MessageTransports,
 } from 'vscode-languageclient/browser';
-import { clientOptions } from './clientOptions';
+import { clientOptions, type Keeper, speakToLog } from './clientOptions';
 import { answerFileRequests } from './fileRequests';
 
 /** Where an editor in a browser has its files, besides the folders that are open. */
@@ -18,7 +18,7 @@ interface Scope {
   readonly URL: { createObjectURL(blob: Blob): string };
 }
 
-export function createClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
+export function createClient(context: vscode.ExtensionContext, keeper: Keeper): LanguageClient {
   const { Worker, URL } = globalThis as unknown as Scope;
   const file = vscode.Uri.joinPath(context.extensionUri, 'dist', 'mof-language-server.bundle.js');
   const start = async (): Promise<MessageTransports> => {
@@ -29,8 +29,9 @@ export function createClient(context: vscode.ExtensionContext, output: vscode.Lo
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   const opened = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
-  const options = clientOptions(output, [...new Set([...SCHEMES, ...opened])]);
+  const options = clientOptions(keeper, [...new Set([...SCHEMES, ...opened])]);
   const client = new LanguageClient('configmgrMof', 'ConfigMgr MOF', start, options);
+  speakToLog(client);
   answerFileRequests(client);
   return client;
 }
