@@ -196,12 +196,13 @@ function formatOf(path: string, text: string): ExportFormat {
   return holdsList(text) ? 'list' : 'mof';
 }
 
-/** The first line is nothing but names, two at least, with a separator between them. */
+/** The first line is nothing but names, two at least, with a separator between them. A line of dashes below makes it a table of Markdown. */
 function looksLikeCsv(text: string): boolean {
-  const [head] = text
+  const [head, next = ''] = text
     .slice(0, 16_384)
     .trimStart()
-    .split(/[\r\n]/, 1);
+    .split(/\r\n|\n|\r/, 2);
+  if (next.includes('-') && /^[\s|:-]+$/.test(next)) return false;
   const cells = head!.split(/[,;\t|]/);
   return cells.length > 1 && cells.every((cell) => /^"?[\w .-]*"?$/.test(cell));
 }

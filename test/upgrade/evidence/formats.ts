@@ -249,6 +249,11 @@ table('upgrade-sites', [
     (scene) => void scene.write('sites.txt', '| SiteCode | BuildNumber |\n|---|---|\n| CEN | 6221 |\n'),
   ],
   [
+    'one without bars around it',
+    'unknown',
+    (scene) => void scene.write('sites.txt', 'SiteCode | BuildNumber\n--- | ---\nCEN | 6221\n'),
+  ],
+  [
     'no column for the parent',
     'needs-you',
     (scene) => void scene.write('sites.csv', 'SiteCode,BuildNumber,Type\r\nCEN,6221,2\r\nPR1,6221,2\r\n'),
