@@ -90,14 +90,9 @@ const STEPS = [
   { name: 'release', body: () => runReleaseTests(), results: true, isBegunEarly: true },
   { name: 'unit', body: unit },
   { name: 'extension', body: inVSCode('the extension suite in VS Code', runExtensionSuite), results: true },
-  {
-    name: 'package',
-    body: inVSCode('the packaged extension in VS Code', runPackagedTests),
-    results: true,
-    isBegunEarly: true,
-  },
-  { name: 'page', body: inVSCode('the page in a browser', runPageTests), results: true },
   { name: 'windows', body: () => runWindowsTests(), isBegunEarly: true },
+  { name: 'package', body: inVSCode('the packaged extension in VS Code', runPackagedTests), results: true },
+  { name: 'page', body: inVSCode('the page in a browser', runPageTests), results: true },
   { name: 'start', body: start },
 ];
 

@@ -34,17 +34,21 @@ async function startPlan(page) {
   });
 }
 
-/** Answers the box that is open; an empty answer is one. A box that still lists a folder takes no answer, and is asked again. */
+/**
+ * Answers the box that is open; an empty answer is one. A box for a path that still lists a folder takes no answer, or doubts that
+ * the folder is there: it is asked again.
+ */
 async function answer(page, prompt, text) {
-  const asked = page.locator('.quick-input-widget').getByText(prompt);
+  const box = page.locator('.quick-input-widget');
+  const [asked, doubted] = [box.getByText(prompt), box.getByText('does not exist')];
   await asked.waitFor();
   await eventually(`the box “${prompt}” takes its answer`, async () => {
-    await page.locator('.quick-input-widget input').fill(text);
+    // The same text once more would be no news to the box.
+    await box.locator('input').fill('');
+    await box.locator('input').fill(text);
     await page.keyboard.press('Enter');
-    return asked.waitFor({ state: 'hidden', timeout: 2_000 }).then(
-      () => true,
-      () => false,
-    );
+    await asked.waitFor({ state: 'hidden', timeout: 2_000 }).catch(() => undefined);
+    return !(await asked.isVisible()) && !(await doubted.isVisible());
   });
 }
 

@@ -250,7 +250,9 @@ describe('Hardware Inventory', function () {
 
   it('compares the inventories of sites', async () => {
     const other = await scratchFile('SMS_def.mof', TEXT.replace('SMS_Report (FALSE)', 'SMS_Report (TRUE)'));
-    await (await vscode.workspace.openTextDocument(uri)).save();
+    const document = await vscode.workspace.openTextDocument(uri);
+    // VS Code gives up a save where a busy machine lets it wait.
+    await eventually('the file is saved', () => document.save().then(() => !document.isDirty));
     const { differing, markdown } = await run<{ differing: number; markdown: string }>('inventory.compareSites', {
       uris: [uri, other],
     });
