@@ -252,7 +252,7 @@ describe('Hardware Inventory', function () {
     const other = await scratchFile('SMS_def.mof', TEXT.replace('SMS_Report (FALSE)', 'SMS_Report (TRUE)'));
     const document = await vscode.workspace.openTextDocument(uri);
     // VS Code gives up a save where a busy machine lets it wait.
-    await eventually('the file is saved', () => document.save().then(() => !document.isDirty));
+    await eventually('the file is saved', async () => (await document.save()) && !document.isDirty);
     const { differing, markdown } = await run<{ differing: number; markdown: string }>('inventory.compareSites', {
       uris: [uri, other],
     });
