@@ -134,7 +134,7 @@ describe('the key of this machine', () => {
     expect(await env.fs.list('/keys')).toEqual(['machine-key']);
   });
 
-  it('cut short is made anew; one that cannot be read is said to be so', async () => {
+  it('cut short is made again; one that cannot be read is said to be so', async () => {
     const env = memoryEnvironment();
     await env.fs.makeDirectory('/keys');
     await putFile(env, '/keys/machine-key', new Uint8Array(5));
