@@ -12,7 +12,7 @@ export type ServerState = 'starting' | 'running' | 'stopped';
 /** The client's own states, by their numbers: its code is not loaded yet when this is. */
 const STATES: Readonly<Record<State, ServerState>> = { 1: 'stopped', 2: 'running', 3: 'starting', 4: 'stopped' };
 
-/** How often a server is started that ends before it is ready, as one does that a busy machine runs out of memory for. */
+/** How often a server that ends before it is ready is started. */
 const STARTS = 3;
 
 export interface AskOptions {

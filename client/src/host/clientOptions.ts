@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageclient';
 import { LINKED_CODES } from '../help/rules';
 
-/** What one client tells of its server. */
+/** The owner of a client: it knows whether the server has run, and hears when it is given up. */
 export interface Keeper {
   readonly output: vscode.LogOutputChannel;
   /** It has been running: until then whoever starts it decides what comes of a server that ends. */

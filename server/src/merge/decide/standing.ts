@@ -106,7 +106,7 @@ export function standingNotices(
 
 /**
  * What follows from the files for something that the result declares: what one side has made of it counts where the other has
- * left it as it was. A file without it does not count here, as another line tells of that. Without the old default nobody knows where the
+ * left it as it was. A file without it does not count here: another line says so. Without the old default nobody knows where the
  * two sides differ.
  * @param old the fate in the old default, where that is given
  */
