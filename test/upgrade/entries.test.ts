@@ -4,9 +4,11 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openChecklist, recordInPlan, startPlan } from '../../server/src/service';
 import { upgradeOrder } from '../../server/src/upgrade/hierarchy';
-import { entriesOf } from '../../server/src/upgrade/plan/entries';
+import type { Evidence, EvidenceState, Part } from '../../server/src/upgrade/evidence';
+import { ticked } from '../../server/src/upgrade/plan/edit';
+import { entriesOf, type Entry } from '../../server/src/upgrade/plan/entries';
 import { emptyPlan, type Plan } from '../../server/src/upgrade/plan/model';
-import { LISTS } from '../../server/src/upgrade/steps';
+import { LISTS, type Step } from '../../server/src/upgrade/steps';
 import { Scene } from './scene';
 import { MINE, NEW_DEFAULT, prereq, RTM, sitesCsv, SP1 } from './texts';
 
@@ -132,5 +134,76 @@ describe('an answer that files give', () => {
     expect(question).toMatchObject({ answer: 'no', by: 'ann', found: { answer: 'yes' } });
     expect(entry.state).toBe('needs-you');
     expect(entry.because).toContain('says otherwise');
+  });
+});
+
+describe('a step', () => {
+  const [step] = LISTS.sp1.steps;
+  const part = (state: EvidenceState, says: string, more: Partial<Part> = {}, counts = true): Part => ({
+    ...{ state, evidence: [{ kind: 'sites', says, counts }] },
+    ...more,
+  });
+  const of = (one: Partial<Step>, parts: readonly Part[], plan: Partial<Plan> = {}, sites: object[] = []): Entry[] => {
+    const own = { ...step!, evidence: [{ kind: 'clients' }], ...one } as Step;
+    const result = { step: own, number: 1, state: 'open', evidence: [], parts } as const;
+    return entriesOf([result], upgradeOrder(sites as never, SP1), { ...emptyPlan('sp1'), ...plan });
+  };
+  const tick = (state: 'done' | 'open', day: number) => ({
+    step: step!.id,
+    state,
+    by: 'ann',
+    at: `2008-06-0${day}T12:00:00Z`,
+  });
+
+  test('that is done on each computer takes for one what speaks of it, and what may speak against it', () => {
+    const computers = ['dp1', 'DP2'].map((name) => ({ name, role: 'site-system' }));
+    const parts = [
+      part('open', 'One.', { computer: 'DP1.contoso.example' }),
+      part('done', 'Two.', { computer: 'dp2' }),
+      part('done', 'All.'),
+      part('open', 'Some.'),
+    ];
+    const entries = of({ each: ['site-system'] }, parts, {}, [{ code: 'CEN', type: 'primary', computers }]);
+    expect(entries.map(({ computer, evidence }) => [computer, evidence.map(({ says }) => says).join(' ')])).toEqual([
+      ['dp1', 'One. Some.'],
+      ['DP2', 'Two. Some.'],
+    ]);
+  });
+  test('is as the newest tick says, of one time as the first; what is open against all files says why', () => {
+    const state = (...ticks: ReturnType<typeof tick>[]) => of({}, [part('done', 'Well.')], { ticks })[0]!;
+    expect(state(tick('done', 1), tick('open', 2)).state).toBe('open');
+    expect(state(tick('open', 2), tick('done', 1)).state).toBe('open');
+    expect(state(tick('open', 2), tick('done', 2)).state).toBe('open');
+    expect(state(tick('open', 1), tick('done', 2)).state).toBe('done');
+    expect(state(tick('open', 1)).because).toContain('whatever the files show');
+    expect(of({}, [part('unknown', 'Hm.')], { ticks: [tick('open', 1)] })[0]).toMatchObject({ state: 'unknown' });
+  });
+  test('waits for others that are not finished', () => {
+    const [first, second] = [
+      { ...step!, id: 'a' },
+      { ...step!, id: 'b', waitsFor: ['a'] },
+    ];
+    const waits = (state: EvidenceState): readonly string[] =>
+      entriesOf(
+        [first, second].map((one, i) => ({
+          ...{ step: one, number: i + 1, state, evidence: [], parts: [part(i === 0 ? state : 'open', 'X.')] },
+        })),
+        [],
+        emptyPlan('sp1'),
+      )[1]!.waitsFor;
+    expect([waits('open'), waits('unknown'), waits('done'), waits('not-applicable')]).toEqual([['a'], ['a'], [], []]);
+  });
+  test('that files contradict is ticked with a note that says something, and keeps what it overrules', () => {
+    const evidence = [part('open', 'Bad.'), part('open', 'Aside.', {}, false)].flatMap((one): Evidence[] => [
+      ...one.evidence,
+    ]);
+    const entry = { step: step!, found: 'open', evidence } as unknown as Entry;
+    const at = (note?: string): Plan =>
+      ticked(emptyPlan('sp1'), {
+        ...{ entries: [entry], state: 'done', by: 'ann', at: '2008-06-01T12:00:00Z', keep: () => [] },
+        ...(note === undefined ? {} : { note }),
+      });
+    for (const none of [undefined, '', ' ']) expect(() => at(none)).toThrow('Bad.');
+    expect(at('I looked.').ticks).toMatchObject([{ note: 'I looked.', overrules: ['Bad.'] }]);
   });
 });

@@ -76,6 +76,7 @@ test('ours, and those of all lists, are taken', () => {
 test('a pattern of a team looks at the beginning of a line, unless it is of plain words', () => {
   const far = `${' '.repeat(5_000)}native client`;
   expect(patternOf('native client|odbc').test(far)).toBe(true);
+  expect(patternOf('natives? client').test(far)).toBe(true);
   expect(patternOf('native\\s+client').test(far)).toBe(false);
   expect(patternOf('.*x.*y').test('x'.repeat(1_000_000))).toBe(false);
 });

@@ -102,6 +102,13 @@ describe('two copies', () => {
     expect(() => readConflictedPlan(text)).toThrow(/merge conflict of Git.*anna and ben recorded different things/);
     expect(() => readConflictedPlan(text.slice(0, -20))).toThrow(/merge conflict/);
   });
+  test('have places for the questions of both', () => {
+    const [one, two] = [
+      ['a', 'b'],
+      ['b', 'c'],
+    ].map((questions): Plan => ({ ...emptyPlan('sp1'), questions }));
+    expect(mergePlans(one!, two!).plan.questions).toEqual(['a', 'b', 'c']);
+  });
   test('law: the order of the copies makes no difference, and merging again changes nothing', () => {
     fc.assert(
       fc.property(plan, plan, (one, two) => {

@@ -1,14 +1,22 @@
 // What is read for an upgrade, one condition at a time: sites, their tree and computers, merge reports, lines of a log, versions.
 import { describe, expect, test } from 'vitest';
+import { clientsOf } from '../../server/src/upgrade/clients';
 import { computerKeys } from '../../server/src/upgrade/computers';
 import { nextSites, upgradeOrder } from '../../server/src/upgrade/hierarchy';
+import { CompileReader } from '../../server/src/upgrade/logs/compile';
+import { LogDecoder } from '../../server/src/upgrade/logs/decode';
 import { dayOf, earliestInstantOf, instantOf, LogLines, type LogLine } from '../../server/src/upgrade/logs/lines';
+import { PrerequisiteReader } from '../../server/src/upgrade/logs/prerequisite';
+import { SetupReader } from '../../server/src/upgrade/logs/setup';
+import { SiteBackupReader } from '../../server/src/upgrade/logs/siteBackup';
 import { readMergeReport } from '../../server/src/upgrade/mergeReports';
 import { computersOf, sitesOf as sitesOfStep } from '../../server/src/upgrade/plan/places';
+import { readTable } from '../../server/src/upgrade/readTable';
 import { hasRelease, isClient, sitesOf, surveySites, type Site } from '../../server/src/upgrade/sites';
 import type { Step } from '../../server/src/upgrade/steps';
+import { DEFAULT_LOG_WORDS } from '../../server/src/upgrade/words';
 import { compareVersions, wsusServersOf } from '../../server/src/upgrade/wsus';
-import { changed } from './texts';
+import { CHANGED, changed } from './texts';
 
 type Values = Readonly<Record<string, string | number>>;
 const record = (values: Values, className?: string) => ({
@@ -264,4 +272,109 @@ test('versions compare by their numbers, and servers are named by the first name
     { name: 'w1', version: '3.1', site: 'CEN' },
     { name: '', version: '3.1' },
   ]);
+});
+
+test('a client is of the first of its names for a site that says something', () => {
+  const clients = (values: Values) => [...clientsOf([record({ Name: 'PC1', ...values })] as never)!];
+  expect(clients({ SiteCode: ' ', AssignedSite: ' cen ', ClientVersion: '4.00.6221.1000' })).toEqual([
+    ['CEN', { all: 1, versions: new Map([['4.00.6221.1000', 1]]) }],
+  ]);
+});
+
+describe('a log', () => {
+  const line = (text: string, number = 0, more: object = {}): LogLine => ({ text, line: number, ...more }) as LogLine;
+  const when = { text: 'T', clock: Date.UTC(2008, 5, 1), bias: 0 };
+  test('in pieces is the same as in one', () => {
+    const text = 'one\ntwo ü\nthree';
+    const bytes = new TextEncoder().encode(text);
+    for (let at = 1; at < bytes.length; at++) {
+      const decoder = new LogDecoder();
+      expect(decoder.push(bytes.subarray(0, at)) + decoder.push(bytes.subarray(at)) + decoder.end()).toBe(text);
+    }
+  });
+  test('of compilations may have no time; of many lines the newest 500 are kept', () => {
+    const reader = new CompileReader(DEFAULT_LOG_WORDS.compile);
+    reader.take(line(CHANGED));
+    expect(reader.found()).toEqual([{ kind: 'changed', of: 'sms_def', text: CHANGED, line: 0 }]);
+    for (let i = 1; i < 500; i++) reader.take(line(CHANGED, i));
+    expect([reader.found().length, reader.found()[0]!.line]).toEqual([500, 0]);
+    reader.take(line(CHANGED, 500));
+    expect([reader.found().length, reader.found()[0]!.line]).toEqual([500, 1]);
+  });
+  test('of Setup has the first 20 failures after its success', () => {
+    const reader = new SetupReader({ succeeded: 'done', failed: 'failed' });
+    for (let i = 0; i < 25; i++) reader.take(line('failed', i));
+    expect(
+      reader
+        .found()
+        .failures.map((event) => event.line)
+        .at(-1),
+    ).toBe(19);
+  });
+  test('of a backup names its sites in capitals', () => {
+    const reader = new SiteBackupReader({ completed: ['completed'], unfinished: [] });
+    reader.take(line('STATMSG: ID=5035 SEV=I SITE=cen SYS=S1'));
+    reader.take(line('completed'));
+    expect(reader.found()).toEqual({ completed: {}, named: ['CEN'] });
+  });
+
+  describe('of prerequisites', () => {
+    const read = (...lines: LogLine[]) => {
+      const reader = new PrerequisiteReader(DEFAULT_LOG_WORDS.prerequisites);
+      for (const one of lines) reader.take(one);
+      return reader;
+    };
+    test('is known by a rule with a result and a time, or by its name', () => {
+      const rule = 'S1; Restart; Passed';
+      expect(read(line(rule, 0, { at: when })).log(false)!.runs).toHaveLength(1);
+      expect(read(line(rule)).log(false)).toBeUndefined();
+      expect(read(line('S1; Restart; Later', 0, { at: when })).log(false)).toBeUndefined();
+      expect(read(line(rule)).log(true)!.runs).toHaveLength(1);
+      expect(read(line('Nothing')).log(true)).toBeUndefined();
+    });
+    test('has a result that may be in brackets, and none in a sentence', () => {
+      const result = (part: string) =>
+        read(line(`S1; Restart; ${part}`, 0, { at: when })).log(true)!.runs[0]!.entries[0]!;
+      const longest = 'warning';
+      expect(result(`${'['.repeat(8)}${longest}${']'.repeat(8)}`).result).toBe('warning');
+      expect(result(`${'['.repeat(8)}${longest}${']'.repeat(9)}`).result).toBe('unclear');
+      expect(result('Later; in parts')).toMatchObject({ result: 'unclear', rule: 'Restart', text: 'Later; in parts' });
+    });
+    test('has so many lines and no more, and says so', () => {
+      const many = (text: string) => Array.from({ length: 5001 }, (_, i) => line(text, i, { at: when }));
+      const most = read(...many('S1; R; Passed').slice(1)).log(true)!;
+      expect([most.runs[0]!.entries.length, most.isLimited]).toEqual([5000, false]);
+      const more = read(...many('S1; R; Passed')).log(true)!;
+      expect([more.runs[0]!.entries.length, more.isLimited]).toEqual([5000, true]);
+      expect(read(...many('FEHLER: Hm.')).log(true)!.runs[0]!.doubts).toHaveLength(5000);
+    });
+  });
+});
+
+describe('a table for the screen', () => {
+  const table = (...lines: string[]) =>
+    readTable(lines.join('\r\n')).map(({ properties }) => [...properties.values()].map(({ value }) => value));
+  test('takes a word between two columns for the one whose values reach there', () => {
+    expect(table('One  Two', '---  ---', 'a b  c', 'a  b c')).toEqual([
+      ['a b', 'c'],
+      ['a b', 'c'],
+    ]);
+    expect(table('  One  Two', '  ---  ---', '    a    b', 'x   a x  b')).toEqual([
+      ['a', 'b'],
+      ['x a', 'x b'],
+    ]);
+  });
+  test('does not know a value beside which a word may be of either column', () => {
+    expect(table('One     Two', '---     ---', 'a         b', 'a   x     b')).toEqual([['a', 'b'], []]);
+    expect(table('One     Two', '---     ---', 'abc     def', 'ghi  x  jkl')).toEqual([['abc', 'def'], []]);
+  });
+  test('has a further line of values where most of it is blank, and leaves those unknown', () => {
+    const wide = ['A  B  C  D', '-  -  -  -'];
+    expect(table(...wide, '1  2  3  4', '      5')).toEqual([['1', '2', '4']]);
+    expect(table(...wide, '1  2  3  4', '5')).toEqual([
+      ['1', '2', '3', '4'],
+      ['5', null, null, null],
+    ]);
+    expect(table(...wide, '1  2  3  4', '   5  6')).toHaveLength(2);
+  });
 });

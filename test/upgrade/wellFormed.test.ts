@@ -22,6 +22,12 @@ describe('a list of steps', () => {
       return false;
     }
   };
+  test('is an object, and so are its questions, or a sentence says that one is none', () => {
+    for (const none of [null, 'q', {}])
+      expect(() => readStepList({ ...list, questions: [none] })).toThrow('A question of it has no “id”.');
+    for (const value of [null, [], 'x', {}])
+      expect(() => readStepList(value)).toThrow('It is not a list of upgrade steps');
+  });
   test.each<[string, unknown[], unknown[]]>([
     ['format', ['configmgr-mof-upgrade-steps'], [undefined, 'x']],
     ['version', [1], [undefined, 2, '1']],
@@ -29,6 +35,8 @@ describe('a list of steps', () => {
     ['target', [undefined], [1, {}, { id: 'x', name: 'X' }, { id: 'x', build: 1 }, { name: 'X', build: 1 }]],
     ['target.build', [2], ['1', null]],
     ['questions.0.answeredBy', [undefined], ['nobody', 1]],
+    ['questions.0.id', ['r'], [undefined, 1]],
+    ['questions.0.text', ['R?'], [undefined, 1]],
     ['words', [undefined, {}], [1, [], { log: 1 }, { log: { name: 1 } }, { log: { name: [''] } }, { log: { a: '(' } }]],
     ['steps.0.title', ['T'], [undefined, 1]],
     ['steps.0.goesWrong', ['T'], [undefined, 1]],

@@ -370,13 +370,13 @@ function problemOf(value: unknown): string | undefined {
     )
   )
     return t`Its target has no id, name or build.`;
-  for (const question of Array.isArray(value.questions) ? (value.questions as unknown[]) : [])
-    if (
-      isRecord(question) &&
-      question.answeredBy !== undefined &&
-      !ANSWERING.some((one) => one === question.answeredBy)
-    )
-      return t`“answeredBy” of question “${String(question.id)}” is one of ${ANSWERING.join(', ')}.`;
+  for (const question of Array.isArray(value.questions) ? (value.questions as unknown[]) : []) {
+    const missing = ['id', 'text'].find((name) => !isRecord(question) || typeof question[name] !== 'string');
+    if (missing !== undefined) return t`A question of it has no “${missing}”.`;
+    const { id, answeredBy } = question as Record<string, unknown>;
+    if (answeredBy !== undefined && !ANSWERING.some((one) => one === answeredBy))
+      return t`“answeredBy” of question “${String(id)}” is one of ${ANSWERING.join(', ')}.`;
+  }
   const wrongWords = problemOfWords(value.words);
   if (wrongWords !== undefined) return wrongWords;
   for (const step of Array.isArray(value.steps) ? (value.steps as unknown[]) : []) {

@@ -120,12 +120,12 @@ table('download-components', [
     'files of two days',
     'needs-you',
     (scene) => void scene.write('Downloads/a.exe', 'x', '2007-09-01T12:00:00Z').write('Downloads/de/b.cab', 'y'),
-    'older than the last by more than a day: a.exe',
+    'Older than the last by more than a day, one file: a.exe',
   ],
   [
     'a download that broke off',
     'open',
     (scene) => void scene.write('prereqs/a.exe', '').write('prereqs/b.exe', 'x'),
-    'hold nothing: a.exe',
+    'Empty, one file: a.exe',
   ],
 ]);

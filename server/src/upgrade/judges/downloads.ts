@@ -33,11 +33,10 @@ function judgeFolder({ path, files }: DownloadFolder): Pick<Part, 'state' | 'evi
       false,
     ),
   ];
-  if (empty.length > 0)
-    evidence.push(said(t`${counted(empty.length, 'file')} of them hold nothing: ${names(empty)}.`, true));
+  if (empty.length > 0) evidence.push(said(t`Empty, ${counted(empty.length, 'file')}: ${names(empty)}.`, true));
   if (older.length > 0)
     evidence.push(
-      said(t`${counted(older.length, 'file')} are older than the last by more than a day: ${names(older)}.`, false),
+      said(t`Older than the last by more than a day, ${counted(older.length, 'file')}: ${names(older)}.`, false),
     );
   return { state: empty.length > 0 ? 'open' : 'needs-you', evidence };
 }

@@ -50,7 +50,7 @@ function ofSite(part: Part, { path, named = [], site }: SiteBackupLog, own: read
     return own.length < 2 || part.state !== 'done'
       ? part
       : doubt(t`It names no site, and there are ${own.length}. Put it into a folder with the code of its site.`);
-  if (own.length > 0 && !own.some((one) => one.code.toUpperCase() === code))
+  if (own.length > 0 && !own.some((one) => one.code === code))
     return doubt(t`It is of site ${code}, which is not one of the sites that need a backup.`);
   return { ...part, site: code };
 }

@@ -136,7 +136,7 @@ export class PrerequisiteReader {
   }
 
   /** @param named the file has the name of such a log, so that what is in it should be understood. Undefined for another log. */
-  log(named = false): PrerequisiteLog | undefined {
+  log(named: boolean): PrerequisiteLog | undefined {
     if (!this.known && !(named && this.runs.length > 0)) return undefined;
     return { runs: this.runs, isLimited: this.isLimited };
   }
