@@ -76,24 +76,67 @@ describe('a file longer than is read', () => {
   });
 });
 
-test('a file of very many short declarations is refused, and checked for its syntax', async () => {
-  writeFileSync(at('short.mof'), `${';'.repeat(1_000_000)}class A { string = ; };\n`);
-  for (const command of [
-    ['inventory', at('short.mof')],
-    ['diff', at('small.mof'), at('short.mof')],
-    ['format', at('short.mof')],
-  ])
-    expect(await run('', ...command)).toMatchObject({
-      code: 2,
-      stdout: '',
-      stderr: expect.stringContaining('more than 1000000 semicolons') as string,
-    });
-  const { code, stdout } = await run('', 'check', at('short.mof'), '--min-severity', 'warning');
-  expect(code).toBe(1);
-  expect(stdout).toContain('Only the syntax was checked: the file has more than 1000000 semicolons');
-  expect(stdout).toMatch(/Checked for syntax only: 1 file/);
-  writeFileSync(at('short.mof'), ';'.repeat(1000));
-  expect((await run('', 'inventory', at('short.mof'))).code).toBe(0);
+/** Far fewer characters than the limit, of which a tree takes more memory than one of a sound file of that length. */
+const DENSE: readonly (readonly [string, (n: number) => string])[] = [
+  ['empty statements', () => ';'.repeat(20)],
+  ['short classes', (n) => `class A${n}{};\n`],
+  ['short members', (n) => (n % 50 === 0 ? 'class A{a b;a b;};' : 'class B{a b;};')],
+  ['qualifiers', () => '[a,b,c,d,e,f,g,h]\n'],
+  ['values', () => '#pragma a(1,2,3,4,5,6,7,8)\n'],
+  ['quotes that nobody closes', (n) => `class A${n} { string b = "x; };\n`],
+  ['comments that nobody closes', (n) => `class A${n} { string b; }; /* x\n`],
+  ['lists that nobody closes', (n) => `class A${n} { [a(b string c; };\n`],
+  ['values that are missing', (n) => `class A${n} { string = ; };\n`],
+  ['instances', (n) => `instance of A${n} { b = ; c 5; }\n`],
+  ['directives', (n) => `#pragma a${n}(\n`],
+];
+
+describe.each(DENSE)('a file of very many %s', (_, piece) => {
+  const LIMIT = '15000';
+  const dense = at('dense.mof');
+  beforeAll(() => {
+    let text = SOUND;
+    writeFileSync(at('thing.mof'), `${SOUND}class Other { };\n`);
+    for (let n = 0; text.length < 14_000; n++) text += piece(n);
+    writeFileSync(dense, text);
+  });
+
+  test('is refused, by its name, with the line and with what to do', async () => {
+    for (const command of [
+      ['inventory', dense],
+      ['inventory', at('small.mof'), '--base', dense],
+      ['inventory', '--compare', dense, at('small.mof')],
+      ['configuration', dense],
+      ['leave-2007', dense, '--base', at('small.mof')],
+      ['diff', at('small.mof'), dense],
+      ['diff', dense, at('small.mof')],
+      ['merge', '--mine', dense, '--theirs', at('thing.mof'), '--dry-run'],
+      ['git-textconv', dense],
+      ['format', dense],
+      ['format', dense, '--check'],
+    ])
+      expect(await run(LIMIT, ...command), command.join(' ')).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringMatching(
+          /dense\.mof” is too dense .* up to line \d+ take .* of 15000 characters.*checked.*divide it.*CONFIGMGR_MOF_MAX_CHARACTERS/,
+        ) as string,
+      });
+  });
+
+  test('is checked for its syntax, to its end', async () => {
+    writeFileSync(dense, 'class Last { string = ; };\n', { flag: 'a' });
+    const { code, stdout } = await run(LIMIT, 'check', dense);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/Only the syntax was checked: the words, signs and errors up to line \d+ take/);
+    expect(stdout).toMatch(/Checked for syntax only: 1 file/);
+    expect((await run(LIMIT, 'parse', dense)).stdout).toBe((await run('', 'parse', dense)).stdout);
+  });
+
+  test('is read where the limit is raised', async () => {
+    expect((await run('2000000', 'inventory', dense)).code).toBe(0);
+    expect((await run('2000000', 'check', dense)).stdout).not.toContain('limit/syntax-only');
+  });
 });
 
 describe.each(['modelica.mof', 'script.mof'])('%s, of another language', (name) => {

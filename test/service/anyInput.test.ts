@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/service/check/check';
-import { Refusal } from '../../server/src/service/refusal';
+import { Refusal } from '../../server/src/refusal';
 import { memoryEnvironment, prepareOne } from './support';
 
 const samples = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'samples', 'site');

@@ -6,7 +6,7 @@ import { summaryOf } from '../semantics/summary';
 import type { Span } from '../text/span';
 import { shiftSpan } from '../text/span';
 import type { InstanceDeclaration, Value } from '../syntax/tree';
-import { parseTree } from '../syntax/parser';
+import { parseOrLeave } from '../syntax/parser';
 import { t } from '../l10n';
 import type { ExportContents, InputProblem, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';
@@ -19,7 +19,7 @@ import { tooManyRecords } from './tooManyRecords';
 
 /** Reads a MOF export. Never throws; what is wrong is in `problems`. */
 export function readMof(path: string, text: string, limits: BootImageLimits): ExportContents {
-  const tree = parseTree(text);
+  const tree = parseOrLeave(text);
   const found: InputProblem[] = [];
   const records: RawRecord[] = [];
   const unread: Span[] = [];

@@ -5,7 +5,7 @@
 import type { ClientCapabilities, Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import { ResponseError } from 'vscode-languageserver';
 import { analyzeSteps } from '../rules/analyze';
-import { decodeText, MofDocument, parseTree, readBytes, type LineIndex } from '../service';
+import { decodeText, MofDocument, parseOrLeave, readBytes, type LineIndex } from '../service';
 import { runnerFor, type Runner } from './guard';
 import type { ServerHost } from './host';
 import { toDiagnostics } from './problems';
@@ -129,7 +129,7 @@ export class ClosedFiles {
     try {
       const { text, format } = decodeText(await readBytes(host.env, path), { ansi: settings.ansi });
       if (text.length > settings.maxFileSize) return undefined;
-      const document = new MofDocument(uri, parseTree(text), { format });
+      const document = new MofDocument(uri, parseOrLeave(text), { format });
       const { dialect, levels, maxProblems } = settings;
       const found = await run(analyzeSteps(document, { dialect, levels, maxProblems, index }));
       const diagnostics = toDiagnostics(document, found, {

@@ -4,7 +4,7 @@
  */
 import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { LineIndex } from '../service';
-import { EditedText, MofDocument, parseTree, reparse, type SyntaxTree, type TextFormat } from '../service';
+import { EditedText, MofDocument, parseOrLeave, parseTree, reparse, type SyntaxTree, type TextFormat } from '../service';
 
 export interface OpenDocument {
   readonly uri: string;
@@ -136,7 +136,7 @@ export class Documents {
     const parse = (): SyntaxTree => {
       if (isFull || largeText !== undefined) return this.parse(text);
       try {
-        return reparse(model.tree, text, edited.change);
+        return parseOrLeave(text, () => reparse(model.tree, text, edited.change));
       } catch (error) {
         this.report(`Reading a change of ${uri}`, error);
         return this.parse(text);
@@ -172,7 +172,7 @@ export class Documents {
   /** A tree for any text: should the parser itself fail, the editor must not. */
   private parse(text: string): SyntaxTree {
     try {
-      return parseTree(text);
+      return parseOrLeave(text);
     } catch (error) {
       this.report('Reading a file', error);
       return parseTree('');

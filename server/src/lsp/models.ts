@@ -1,7 +1,7 @@
 /** What features are given: the open file, the index, and other files of the workspace where more than names is wanted. */
 import type { CancellationToken, Location as LspLocation } from 'vscode-languageserver';
 import type { Location, Model } from '../features/model';
-import { decodeText, MofDocument, parseTree, readBytes, type LineIndex } from '../service';
+import { decodeText, MofDocument, parseOrLeave, readBytes, type LineIndex } from '../service';
 import type { ServerContext } from './context';
 import { untilCanceled } from './guard';
 
@@ -100,6 +100,6 @@ export class Models {
 
   private async read(name: string): Promise<MofDocument | undefined> {
     const text = await this.text(name);
-    return text === undefined ? undefined : new MofDocument(name, parseTree(text));
+    return text === undefined ? undefined : new MofDocument(name, parseOrLeave(text));
   }
 }

@@ -17,7 +17,7 @@ import {
   type MergeRequest,
   type MergeResult,
   mergeSources,
-  parseTree,
+  parseOrLeave,
   type PreparedFile,
   prepareMerge,
   type ReadOptions,
@@ -55,7 +55,7 @@ export function machine(): ServiceEnvironment {
  * @param text with or without a byte order mark; offsets in the result count UTF-16 code units from its start.
  */
 export function parse(text: string): SyntaxTree {
-  return parseTree(text);
+  return parseOrLeave(text);
 }
 
 /** Checks files as `configmgr-mof check` does. Files that cannot be read are listed in the result. */

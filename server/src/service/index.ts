@@ -7,7 +7,7 @@
 
 // ------------------------------------------------------------------------------------------ the machine and its errors
 export type { ServiceEnvironment } from './environment';
-export { Refusal } from './refusal';
+export { Refusal } from '../refusal';
 export { EVIDENCE_NAMES, wordingWith, type EvidenceFile, type Remark, type StepWords, type Wording } from '../remark';
 export { BackupError, sentence } from '../backup/errors';
 export { finish, mapInSteps, type Steps } from '../text/steps';
@@ -50,7 +50,8 @@ export { plainOfMarkdown } from '../text/markdownPlain';
 export { visibleLine, visibleText } from '../text/visible';
 
 // -------------------------------------------------------------------------------------------- one file, and many of them
-export { parseTree, setLongestText, whyUnread } from '../syntax/parser';
+export { setLongestText } from '../syntax/limits';
+export { parseOrLeave, parseTree, whyUnread } from '../syntax/parser';
 export { reparse } from '../syntax/reparse';
 export { PerDeclaration, type Declaration } from '../syntax/declaration';
 export type { SyntaxTree } from '../syntax/syntaxTree';

@@ -5,7 +5,7 @@ import { EmbeddedActionsParser, NoViableAltException } from 'chevrotain';
 import { t } from '../l10n';
 import type { Fix, Name, SyntaxProblem } from './tree';
 import { FirstTokens } from './firstTokens';
-import { sharedName } from './names';
+import { sharedMessage, sharedName } from './names';
 import { TokenStream } from './tokenStream';
 import { Kind, LAST_NAME, VOCABULARY } from './tokens';
 
@@ -275,7 +275,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
     this.found.push({
       code: `syntax/${code}`,
       severity,
-      message,
+      message: sharedMessage(message),
       start,
       end,
       ...(fix ? { fixes: ('title' in fix ? [fix] : fix).map(fixOf) } : {}),

@@ -1,6 +1,11 @@
 /** One top-level declaration, without a place of its own. */
-import { lex, type Tape } from './lexer';
+import { lex, unpacked, type PackedTape, type Tape } from './lexer';
 import type { DeclarationNode, SyntaxProblem } from './tree';
+
+/** What takes memory, in about hundreds of bytes, together with what the rules note of it. */
+const WEIGHT_OF_ITSELF = 20;
+const WEIGHT_OF_WORD = 3;
+const WEIGHT_OF_PROBLEM = 12;
 
 /**
  * One top-level declaration with the white space and comments before it. Immutable and without a place of its own: the
@@ -20,18 +25,26 @@ export class Declaration {
     /** True for the first of a file: what counts only at the start of a line counts at its first character. */
     readonly isFileStart: boolean,
     /** The tokens, where the text alone does not tell them because text after it had a say. */
-    private tape?: Tape,
+    private tape?: Tape | PackedTape,
     /** True for one that could not be read well, whether or not a second reading of it was tried. */
     readonly isDoubtful = false,
+    /** How many tokens it has, white space and comments left out. */
+    private readonly words = 0,
   ) {}
 
   static endOfFile(text: string, problems: readonly SyntaxProblem[], isFileStart: boolean): Declaration {
     return new Declaration(text, { kind: 'end', start: text.length, end: text.length }, problems, 0, isFileStart);
   }
 
+  /** Grows with the memory that it takes, as far as words and problems tell. */
+  get weight(): number {
+    return WEIGHT_OF_ITSELF + WEIGHT_OF_WORD * this.words + WEIGHT_OF_PROBLEM * this.problems.length;
+  }
+
   /** All tokens of the text, comments and white space included; lexed when first asked for. */
   get tokens(): Tape {
-    return (this.tape ??= lex(this.text, this.isFileStart));
+    const { tape = lex(this.text, this.isFileStart) } = this;
+    return (this.tape = 'kinds' in tape ? tape : unpacked(tape, this.text.length));
   }
 
   /** The text written from the tokens; equal to it to the last code unit. */
@@ -45,8 +58,8 @@ export class Declaration {
   /** Another one that reads as this one does, to the letter: what is worked out for one of them is known of both. */
   twin(): Declaration {
     this.#kept ??= new Array<unknown>(numbers);
-    const { text, node, problems, reach, isFileStart, tape, isDoubtful } = this;
-    const twin = new Declaration(text, node, problems, reach, isFileStart, tape, isDoubtful);
+    const { text, node, problems, reach, isFileStart, tape, isDoubtful, words } = this;
+    const twin = new Declaration(text, node, problems, reach, isFileStart, tape, isDoubtful, words);
     twin.#kept = this.#kept;
     return twin;
   }

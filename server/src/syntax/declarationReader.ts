@@ -69,7 +69,7 @@ export class DeclarationReader {
       if (!this.readPiece(isLast)) return;
       if (isLast) break;
       length = this.position === before ? length * MORE : this.piece;
-      pieces.readOn(this.position, length);
+      pieces.readOn(this.position, length, this.notes.forget());
       this.notes.goOn(pieces.tape);
       this.stream = TokenStream.ofTape(text, pieces.tape, pieces.lastDone, this.stream);
       parser.open(this.stream, this.grammarOptions);
@@ -128,6 +128,7 @@ export class DeclarationReader {
           isFileStart && position === 0,
           lexicalReach > end ? notes.slice(position, end) : undefined,
           reading.isDoubtful,
+          reading.next - first,
         );
         if (!repeated && reading.isDoubtful) this.secondReadings++;
         if (!repeated && merged.length > 0) {

@@ -63,9 +63,10 @@ export class TapeInPieces {
     return this.tape.starts[this.tape.count]!;
   }
 
-  /** Reads on; nobody needs what is before offset `done` any more, where a token ends. Problems and reaches stay. */
-  readOn(done: number, length: number): void {
+  /** Reads on; nobody needs what is before offset `done` any more, where a token ends, nor so many problems and reaches. */
+  readOn(done: number, length: number, notes: { readonly problems: number; readonly reaches: number }): void {
     const { lexer, text } = this;
+    lexer.forgetNotes(notes);
     const index = tokenAt(this.tape, done);
     const forgotten = Math.max(0, index - MOST_BACK);
     lexer.forget(forgotten);
@@ -73,6 +74,20 @@ export class TapeInPieces {
     this.tape = lexer.tape(false);
     this.lastDone = index - 1 - forgotten;
   }
+}
+
+/** A tape of a few tokens that is kept, and seldom read: two typed arrays take four hundred bytes before anything is in them. */
+export type PackedTape = readonly number[];
+const KINDS = 64;
+
+export function pack(kind: number, start: number): number {
+  return start * KINDS + kind;
+}
+
+export function unpacked(tape: PackedTape, length: number): Tape {
+  const starts = new Uint32Array(tape.length + 1).fill(length);
+  tape.forEach((token, i) => (starts[i] = token / KINDS));
+  return { count: tape.length, kinds: Uint8Array.from(tape, (token) => token % KINDS), starts, problems: [], reaches: [] };
 }
 
 /** Index of the token that begins at `offset`. */
@@ -139,6 +154,11 @@ class Lexer extends LineLexer {
     this.kinds.copyWithin(0, index, this.count);
     this.starts.copyWithin(0, index, this.count + 1);
     this.count -= index;
+  }
+
+  forgetNotes({ problems, reaches }: { readonly problems: number; readonly reaches: number }): void {
+    this.problems.splice(0, problems);
+    this.reaches.splice(0, reaches);
   }
 
   private grow(): void {

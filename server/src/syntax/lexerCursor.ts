@@ -1,5 +1,6 @@
 /** What every part of the lexer shares: where it is in the text, and what it notes beside the tape. */
 import { t } from '../l10n';
+import { sharedMessage } from './names';
 import { lineEnd } from './strings';
 import type { Fix, SyntaxProblem } from './tree';
 
@@ -29,7 +30,8 @@ export abstract class LexerCursor {
   }
 
   protected report(problem: Omit<SyntaxProblem, 'severity'>, severity: SyntaxProblem['severity'] = 'error'): void {
-    this.problems.push({ ...problem, severity });
+    const { code, message, start, end, fixes } = problem;
+    this.problems.push({ code, severity, message: sharedMessage(message), start, end, ...(fixes ? { fixes } : {}) });
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { t } from '../l10n';
 import { MAX_PROBLEMS } from './cursor';
-import { tokenAt, type Tape } from './lexer';
+import { pack, tokenAt, type PackedTape, type Tape } from './lexer';
 import { shiftProblem } from './syntaxTree';
 import type { SyntaxProblem } from './tree';
 
@@ -17,7 +17,15 @@ export class LexicalNotes {
 
   constructor(private tape: Tape) {}
 
-  /** The tape goes on: what was noted on it stays, and there may be more. */
+  /** The tape is to go on: how many notes are done with, which it need not keep. */
+  forget(): { readonly problems: number; readonly reaches: number } {
+    const done = { problems: this.nextProblem, reaches: this.nextReach };
+    this.nextProblem = 0;
+    this.nextReach = 0;
+    return done;
+  }
+
+  /** The tape has gone on: what was not done with is still noted, and there may be more. */
   goOn(tape: Tape): void {
     this.tape = tape;
   }
@@ -77,7 +85,8 @@ export class LexicalNotes {
     this.nextReach = this.reachAfter;
     const { problems: lexical } = this.tape;
     if (this.nextProblem >= lexical.length || lexical[this.nextProblem]!.start >= end) {
-      return problems.length === 0 ? NO_PROBLEMS : problems;
+      // A copy has room for as many as there are; what was filled one by one has room for seventeen.
+      return problems.length === 0 ? NO_PROBLEMS : problems.slice();
     }
     let merged = problems;
     const found: SyntaxProblem[] = [];
@@ -95,20 +104,12 @@ export class LexicalNotes {
     return [...merged, ...found].sort((a, b) => a.start - b.start);
   }
 
-  /** A tape of its own for the tokens from `start` to `end`, both of which are boundaries of tokens. */
-  slice(start: number, end: number): Tape {
-    const { tape } = this;
-    const from = tokenAt(tape, start);
-    const count = tokenAt(tape, end) - from;
-    const starts = new Uint32Array(count + 1);
-    for (let i = 0; i <= count; i++) starts[i] = tape.starts[from + i]! - start;
-    return {
-      count,
-      kinds: tape.kinds.slice(from, from + count),
-      starts,
-      problems: [],
-      reaches: [],
-    };
+  /** The tokens from `start` to `end`, both of which are boundaries of tokens. */
+  slice(start: number, end: number): PackedTape {
+    const { kinds, starts } = this.tape;
+    const packed: number[] = [];
+    for (let i = tokenAt(this.tape, start); starts[i]! < end; i++) packed.push(pack(kinds[i]!, starts[i]! - start));
+    return packed.slice();
   }
 }
 

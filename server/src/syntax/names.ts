@@ -5,6 +5,8 @@
 const SIZE = 4096;
 const table: string[] = new Array<string>(SIZE).fill('');
 
+const messages = new Array<string>(SIZE).fill('');
+
 /** Longer names are rare, and not worth comparing. */
 const LONGEST = 40;
 
@@ -21,6 +23,14 @@ export function sharedName(text: string, start: number, end: number): string {
   if (known.length === length && text.startsWith(known, start)) return known;
   // A slice would keep the whole file alive for as long as the table holds it.
   return (table[slot] = detached(text, start, end));
+}
+
+/** A message, as the same string as the last one that says the same: broken files say the same a hundred thousand times. */
+export function sharedMessage(message: string): string {
+  const length = message.length;
+  const middle = message.charCodeAt(length >> 1);
+  const slot = (length + 31 * (message.charCodeAt(8) + 31 * middle)) & (SIZE - 1);
+  return messages[slot] === message ? messages[slot] : (messages[slot] = message);
 }
 
 /** A stretch of a text as a string of its own, not as a view that keeps the text alive. */

@@ -4,6 +4,7 @@
  * result equals that of a full parse.
  */
 import type { Declaration } from './declaration';
+import { Weight } from './limits';
 import { isShort, parseStretch, parseTree, unreadTree, type ParseOptions } from './parser';
 import { MOST_SECOND_READINGS } from './repair';
 import { SyntaxTree } from './syntaxTree';
@@ -20,13 +21,14 @@ const MARGIN = 64;
 /** How much is parsed at once where nothing, or next to nothing, is expected: an added class fits into it. */
 const USUAL_LENGTH = 700;
 
-/** `options` must be those that `like` was parsed with. Never fails. */
+/** `options` must be those that `like` was parsed with. @throws TooHeavy as `parseTree`. */
 export function parseLike(text: string, like: SyntaxTree, options: ParseOptions = {}): SyntaxTree {
   if (like.isForeign || isShort(like)) return parseTree(text, options);
   const unread = unreadTree(text, options);
   if (unread) return unread;
   const known = new Known(like.declarations);
   const declarations: Declaration[] = [];
+  const weight = new Weight(text);
   let position = 0;
   /** Grows while a declaration does not fit. */
   let factor = 1.25;
@@ -36,6 +38,7 @@ export function parseLike(text: string, like: SyntaxTree, options: ParseOptions 
     if (match) {
       declarations.push(match);
       position += match.text.length;
+      weight.add(match, position);
       continue;
     }
     const start = position;
@@ -45,6 +48,7 @@ export function parseLike(text: string, like: SyntaxTree, options: ParseOptions 
     parseStretch(stretch, options, (declaration, end) => {
       declarations.push(known.passed(declaration));
       position = start + end;
+      weight.add(declaration, position);
       if (declaration.isDoubtful) doubtful++;
       isEnd = declaration.node.kind === 'end';
       return !isEnd && !known.has(text, position);

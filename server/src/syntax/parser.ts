@@ -3,6 +3,7 @@ import { t } from '../l10n';
 import type { Declaration } from './declaration';
 import { DeclarationReader, type Accept, type Stretch } from './declarationReader';
 import { MofGrammar } from './grammar';
+import { longestText, TooHeavy, Weight } from './limits';
 import { looksLikeModelica } from './modelica';
 import { RECORDED } from './recorded';
 import { MOST_SECOND_READINGS } from './repair';
@@ -14,40 +15,6 @@ export interface ParseOptions {
   readonly maxDepth?: number;
   /** Longer texts are not read, and a problem says so; in characters, default `longestText()`. */
   readonly maxLength?: number;
-}
-
-const DEFAULT_LONGEST = 20_000_000;
-let longest = DEFAULT_LONGEST;
-
-/** How many characters a text may have to be read. Reading takes up to 20 bytes of memory for each. */
-export function longestText(): number {
-  return longest;
-}
-
-/** Sets the limit for this process, before anything is read; for the mains. Left out, the default. */
-export function setLongestText(characters?: number): void {
-  longest = characters ?? DEFAULT_LONGEST;
-}
-
-/** Short declarations take ten times the memory of long ones: of so many of them, a tree is not made either. */
-const LEAST_SEMICOLONS = 1_000_000;
-
-/** How many semicolons a text may have to be read as a whole. */
-export function mostSemicolons(): number {
-  return Math.max(LEAST_SEMICOLONS, Math.floor(longest / 20));
-}
-
-/** True for a text of which a tree would take more memory than a process may be given. */
-export function isTooLarge(text: string): boolean {
-  return text.length > longest || hasTooManySemicolons(text);
-}
-
-export function hasTooManySemicolons(text: string): boolean {
-  const most = mostSemicolons();
-  if (text.length <= most) return false;
-  let count = 0;
-  for (let at = text.indexOf(';'); at >= 0; at = text.indexOf(';', at + 1)) if (++count > most) return true;
-  return false;
 }
 
 const DEFAULT_MAX_DEPTH = 64;
@@ -62,13 +29,30 @@ function sharedGrammar(): MofGrammar {
   return (grammar ??= new MofGrammar(true, RECORDED));
 }
 
-/** Parses a whole text. Never fails: what cannot be read becomes part of an `unparsed` declaration with a problem. */
+/**
+ * Parses a whole text. What cannot be read becomes part of an `unparsed` declaration with a problem.
+ * @throws TooHeavy, which is a Refusal, where the tree would take more memory than one may
+ */
 export function parseTree(text: string, options: ParseOptions = {}): SyntaxTree {
   const unread = unreadTree(text, options);
   if (unread) return unread;
   const declarations: Declaration[] = [];
-  parseAll(text, options, (declaration) => declarations.push(declaration));
+  const weight = new Weight(text);
+  parseAll(text, options, (declaration, end) => {
+    weight.add(declaration, end);
+    declarations.push(declaration);
+  });
   return new SyntaxTree(text, declarations);
+}
+
+/** The same for whoever has to have a tree and can say why it is that of an unread text. Never fails. */
+export function parseOrLeave(text: string, parse = (): SyntaxTree => parseTree(text)): SyntaxTree {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof TooHeavy)) throw error;
+    return SyntaxTree.unread(text, 'syntax/size-limit', 'warning', error.message);
+  }
 }
 
 /**
@@ -80,19 +64,15 @@ export function parseEach(
   accept: (declaration: Declaration, offset: number) => void,
   options: ParseOptions = {},
 ): void {
-  let offset = 0;
-  const next = (declaration: Declaration): void => {
-    accept(declaration, offset);
-    offset += declaration.text.length;
-  };
+  const next = (declaration: Declaration, end: number): void => accept(declaration, end - declaration.text.length);
   const unread = unreadTree(text, options);
-  if (unread) unread.declarations.forEach(next);
+  if (unread) unread.declarations.forEach((declaration) => next(declaration, text.length));
   else parseAll(text, options, next);
 }
 
-function parseAll(text: string, options: ParseOptions, accept: (declaration: Declaration) => void): void {
-  parseStretch({ text, isFileStart: true, isFileEnd: true }, options, (declaration) => {
-    accept(declaration);
+function parseAll(text: string, options: ParseOptions, accept: (declaration: Declaration, end: number) => void): void {
+  parseStretch({ text, isFileStart: true, isFileEnd: true }, options, (declaration, end) => {
+    accept(declaration, end);
     return true;
   });
 }
@@ -104,7 +84,7 @@ export function whyUnread(text: string, maxLength?: number): string | undefined 
 
 /** The tree of a text that is left alone, or undefined for one that is to be read. */
 export function unreadTree(text: string, options: ParseOptions): SyntaxTree | undefined {
-  const limit = options.maxLength ?? longest;
+  const limit = options.maxLength ?? longestText();
   if (text.length > limit) {
     const message = t`This file has ${text.length} characters, more than the ${limit} that are read; it is left alone.`;
     return SyntaxTree.unread(text, 'syntax/size-limit', 'warning', message);

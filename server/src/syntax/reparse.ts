@@ -5,6 +5,7 @@
  */
 import type { Declaration } from './declaration';
 import { detached } from './names';
+import { Weight } from './limits';
 import { isShort, parseStretch, parseTree, unreadTree, type ParseOptions } from './parser';
 import { SyntaxTree } from './syntaxTree';
 
@@ -22,7 +23,7 @@ const LEAST_DECLARATIONS = 2;
 /**
  * The tree of `newText`, which is `oldTree`'s text after `change`. Several changes are either handed in one after the
  * other or as the one change that covers them all. `options` must be those that `oldTree` was parsed with.
- * @throws RangeError where `change` does not lead from the old text's length to the new one's.
+ * @throws RangeError where `change` does not lead from the old text's length to the new one's; TooHeavy as `parseTree`
  */
 export function reparse(
   oldTree: SyntaxTree,
@@ -44,6 +45,8 @@ export function reparse(
   const old = oldTree.declarations;
   const first = firstTouched(oldTree, change.start);
   const read: Declaration[] = [];
+  const weight = new Weight(newText);
+  for (let i = 0; i < first; i++) weight.add(old[i]!, oldTree.offsetOf(i + 1));
   let position = oldTree.offsetOf(first);
   /** The old boundary that is next to be met: the first after the edit. */
   let boundary = firstBoundary(oldTree, change.end);
@@ -57,6 +60,7 @@ export function reparse(
     parseStretch(stretch, options, (declaration, end) => {
       read.push(declaration);
       position = base + end;
+      weight.add(declaration, position);
       while (boundary < old.length && oldTree.offsetOf(boundary) + delta < position) boundary++;
       if (boundary >= old.length || oldTree.offsetOf(boundary) + delta !== position) return true;
       // The first declaration of a file is special; what becomes the first, or was it, is read again.
@@ -67,6 +71,7 @@ export function reparse(
     ahead *= 2;
   }
   const kept = rest < 0 ? [] : old.slice(rest);
+  for (let i = 0, end = position; i < kept.length; i++) weight.add(kept[i]!, (end += kept[i]!.text.length));
   const tree = new SyntaxTree(newText, [...old.slice(0, first), ...read, ...kept]);
   return isShort(tree) ? parseTree(newText, options) : tree;
 }

@@ -11,7 +11,7 @@ import type { ServiceEnvironment } from '../environment';
 import { PRODUCT } from '../environment';
 import { countClasses } from '../../inventory/inventory';
 import { parseLike } from '../../syntax/parseLike';
-import { parseTree } from '../../syntax/parser';
+import { parseOrLeave } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { isBinary } from '../files/read';
 import { t } from '../../l10n';
@@ -88,7 +88,7 @@ export async function summarizeMof(bytes: Uint8Array, path: string): Promise<Con
   const { text, format } = decodeText(bytes);
   if (isBinary(bytes, text) || !/\.(mof|mfl|bak|bk\d+)$/i.test(path)) return undefined;
   const like = last?.deref();
-  const tree = like ? parseLike(text, like) : parseTree(text);
+  const tree = parseOrLeave(text, like && (() => parseLike(text, like)));
   const written = { encoding: describeFormat(format), lineEnds: detectLineEnding(text) };
   // Of what was not read, no number of classes is known.
   if (tree.isForeign) return written;

@@ -5,7 +5,7 @@ import type { BootImageInput } from '../../boot-images/analyze';
 import type { RandomAccess } from '../../boot-images/ports';
 import type { ServiceEnvironment } from '../environment';
 import { fileInfo } from '../files/read';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 
 export interface OpenInputs {

@@ -5,7 +5,7 @@
  */
 import type { ServiceEnvironment } from '../environment';
 import { readTextFile } from '../files/read';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 import type { CheckedFile } from './check';
 

@@ -5,7 +5,6 @@ import { analyze, dialectOf as dialectOfDocument } from '../../rules/analyze';
 import { MofDocument } from '../../semantics/document';
 import { WorkspaceIndex } from '../../semantics/workspaceIndex';
 import { dialectOf } from '../../syntax/dialect';
-import { isTooLarge, parseTree, whyUnread } from '../../syntax/parser';
 import type { Severity } from '../../syntax/tree';
 import type { LineEnding } from '../../text/eol';
 import { detectLineEnding } from '../../text/eol';
@@ -14,7 +13,7 @@ import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
 import type { FolderSettings } from './folderSettings';
 import { isBinary, notText, readTextFile } from '../files/read';
-import { checkLongText } from './longFile';
+import { beginningOf, checkLongText, treeOrReason } from './longFile';
 
 export interface CheckedDiagnostic {
   readonly code: string;
@@ -78,11 +77,11 @@ export async function checkFiles(
         read.push({ checked: binary(file.path, reason) });
         continue;
       }
-      if (isTooLarge(file.text) && whyUnread(file.text, file.text.length) === undefined) {
-        read.push({ checked: checkedLong(file, within(settings, options)) });
+      const tree = treeOrReason(file.text);
+      if (typeof tree === 'string') {
+        read.push({ checked: checkedLong(file, tree, within(settings, options)) });
         continue;
       }
-      const tree = parseTree(file.text, { maxLength: file.text.length });
       index?.set(path, tree);
       read.push({ file, document: new MofDocument(path, tree, { format: file.format }), settings });
     } catch (error) {
@@ -117,22 +116,16 @@ function within(settings: FolderSettings | undefined, options: CheckOptions): Ch
   return { ...options, levels, dialect: options.dialect ?? settings.dialect };
 }
 
-/** How much of a long text is looked at to tell its dialect, in characters. */
-const LOOKED_AT_FOR_DIALECT = 200_000;
-
-function checkedLong(file: ReadText, options: CheckOptions): CheckedFile {
+function checkedLong(file: ReadText, reason: string, options: CheckOptions): CheckedFile {
   const limit = RANK.indexOf(options.minSeverity ?? 'hint');
   const lines = new LineIndex(file.text);
   return {
     path: file.path,
     encoding: encodingName(file),
     eol: detectLineEnding(file.text),
-    dialect: dialectOf(
-      parseTree(file.text.slice(0, LOOKED_AT_FOR_DIALECT), { maxLength: Infinity }),
-      options.dialect ?? 'auto',
-    ),
+    dialect: dialectOf(beginningOf(file.text), options.dialect ?? 'auto'),
     syntaxOnly: true,
-    diagnostics: checkLongText(file.text, (severity) => RANK.indexOf(severity) <= limit, options.maxProblems).map(
+    diagnostics: checkLongText(file.text, reason, (severity) => RANK.indexOf(severity) <= limit, options.maxProblems).map(
       (found) => toChecked(lines, found),
     ),
   };

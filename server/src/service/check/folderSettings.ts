@@ -10,7 +10,7 @@ import { readLevel, type RuleLevels } from '../../rules/levels';
 import type { RuleDialect } from '../../rules/rule';
 import type { ServiceEnvironment } from '../environment';
 import { readTextFile } from '../files/read';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 
 export const SETTINGS_FILE = '.configmgr-mof.json';

@@ -5,18 +5,44 @@
 import type { Diagnostic } from '../../rules/diagnostic';
 import { DEFAULT_MAX_PROBLEMS } from '../../rules/analyze';
 import { Gravest } from '../../rules/gravest';
-import { longestText, mostSemicolons, parseEach } from '../../syntax/parser';
+import { longestText, TooHeavy } from '../../syntax/limits';
+import { parseEach, parseTree, whyUnread } from '../../syntax/parser';
+import { shiftProblem, SyntaxTree } from '../../syntax/syntaxTree';
 import type { Declaration } from '../../syntax/declaration';
 import type { Severity } from '../../syntax/tree';
-import { shiftProblem } from '../../syntax/syntaxTree';
 import { t } from '../../l10n';
 
 /** Code of the warning. */
 const SYNTAX_ONLY = 'limit/syntax-only';
 
+/** The tree of a text of any length; of one that is too large for that, why its syntax alone is checked. */
+export function treeOrReason(text: string): SyntaxTree | string {
+  const maxLength = text.length;
+  if (maxLength > longestText() && whyUnread(text, maxLength) === undefined)
+    return t`Only the syntax was checked: the file has ${maxLength} characters, more than the ${longestText()} that are read as a whole. `;
+  try {
+    return parseTree(text, { maxLength });
+  } catch (error) {
+    if (!(error instanceof TooHeavy)) throw error;
+    return t`Only the syntax was checked: the words, signs and errors up to line ${error.line} take all the room of a file of ${longestText()} characters. `;
+  }
+}
+
+/** How much of a long text is looked at to tell its dialect, in characters. */
+const LOOKED_AT_FOR_DIALECT = 200_000;
+
+/** The tree of as much of it as tells its dialect. */
+export function beginningOf(text: string): SyntaxTree {
+  const beginning = text.slice(0, LOOKED_AT_FOR_DIALECT);
+  const declarations: Declaration[] = [];
+  parseEach(beginning, (declaration) => declarations.push(declaration), { maxLength: LOOKED_AT_FOR_DIALECT });
+  return new SyntaxTree(beginning, declarations);
+}
+
 /** The syntax problems of a text that `isWanted` lets pass, after the warning that nothing else of it was checked. */
 export function checkLongText(
   text: string,
+  reason: string,
   isWanted: (severity: Severity) => boolean,
   maxProblems = DEFAULT_MAX_PROBLEMS,
 ): Diagnostic[] {
@@ -29,17 +55,15 @@ export function checkLongText(
       }));
   };
   parseEach(text, add, { maxLength: text.length });
-  return [syntaxOnly(text.length), ...found.result()];
+  return [syntaxOnly(reason), ...found.result()];
 }
 
-function syntaxOnly(length: number): Diagnostic {
+function syntaxOnly(reason: string): Diagnostic {
   return {
     code: SYNTAX_ONLY,
     severity: 'warning',
     message:
-      (length > longestText()
-        ? t`Only the syntax was checked: the file has ${length} characters, more than the ${longestText()} that are read as a whole. `
-        : t`Only the syntax was checked: the file has more than ${mostSemicolons()} semicolons, too many short declarations to be read as a whole. `) +
+      reason +
       t`No rule checked it, and other files do not know its classes. Divide it, or raise the limit with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
     start: 0,
     end: 0,

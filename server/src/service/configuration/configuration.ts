@@ -15,7 +15,7 @@ import { readSound } from '../files/readSound';
 import { findSameFile } from '../files/sameFile';
 import { encodeResult } from '../merge/encode';
 import { writeNewFile } from '../merge/write';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { append } from '../../text/append';
 import { t } from '../../l10n';
 

@@ -2,7 +2,7 @@
 import { t } from '../../l10n';
 import { roleOf } from '../../backup/companions';
 import { inventoryOf } from '../../inventory/inventory';
-import { parseTree } from '../../syntax/parser';
+import { parseOrLeave } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import type { ServiceEnvironment } from '../environment';
 import { readTextFile, type TextFile } from './read';
@@ -78,7 +78,7 @@ export async function judgeInventories(
     // A file that cannot be read is nothing to offer; people who browse to it are told why.
     const file = await readTextFile(env, path).catch(() => undefined);
     if (!file || file.text === except?.text) continue;
-    const tree = parseTree(file.text);
+    const tree = parseOrLeave(file.text);
     const { classes } = inventoryOf(tree);
     if (classes.length === 0) {
       if (roleOf(path) === 'other' && !declaresClass(tree)) strangers.push(path);

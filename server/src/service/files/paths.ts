@@ -3,7 +3,7 @@ import { pathKey } from '../../backup/safePaths';
 import type { ServiceEnvironment } from '../environment';
 import { t } from '../../l10n';
 import { typeAt } from './read';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { globMatcher, isGlob } from './glob';
 import { entryAt, isEntered, isMofFile, namesIn, walkFolder, type OnUnread } from './walk';
 

@@ -6,8 +6,9 @@ import { readWhole } from '../../backup/files';
 import type { AnsiEncoding, TextFormat } from '../../text/encoding';
 import { decodeText } from '../../text/encoding';
 import type { ServiceEnvironment } from '../environment';
-import { hasTooManySemicolons, longestText, mostSemicolons, whyUnread } from '../../syntax/parser';
-import { Refusal } from '../refusal';
+import { longestText, rememberPath } from '../../syntax/limits';
+import { whyUnread } from '../../syntax/parser';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 
 /** Larger text files are refused: the largest schema in one file has 5 MB. */
@@ -101,12 +102,8 @@ export async function readTextFile(
       'too-large',
       t`“${path}” has ${text.length} characters, more than the ${longestText()} that are read as a whole, so nothing was done with it. Divide it, or raise the limit on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS: a million characters take 20 to 130 MB of memory.`,
     );
-  if (!options.acceptLong && !options.acceptBinary && hasTooManySemicolons(text))
-    throw new Refusal(
-      'too-large',
-      t`“${path}” has more than ${mostSemicolons()} semicolons: so many short declarations would take more memory than there may be, so nothing was done with it. Divide it, or raise the limit on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS, to 20 for each semicolon.`,
-    );
   if (!options.acceptBinary && isBinary(bytes, text)) throw new Refusal('not-text', notText(path, bytes));
+  rememberPath(text, path);
   let sha256: string | undefined;
   return {
     path,

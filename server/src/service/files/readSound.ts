@@ -2,7 +2,7 @@
 import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import type { ServiceEnvironment } from '../environment';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 import { type ReadOptions, readTextFile, type TextFile } from './read';
 

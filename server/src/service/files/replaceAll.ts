@@ -10,7 +10,7 @@ import {
   UnencodableCharacterError,
 } from '../../text/encoding';
 import type { ServiceEnvironment } from '../environment';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 import type { TextFile } from './read';
 import { backupName } from '../../text/backupName';

@@ -5,7 +5,7 @@ import type { ServiceEnvironment } from '../environment';
 import { t } from '../../l10n';
 import { expandPaths } from './paths';
 import { typeAt } from './read';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 
 /**
  * @param path a file, which is taken as it is, or a folder: SMS_def.mof in it, in its usual place below an installation

@@ -3,7 +3,7 @@ import { explain } from '../../backup/errors';
 import type { FileInfo, FolderEntry } from '../../backup/fileSystem';
 import { errorCode } from '../../backup/fileSystem';
 import type { ServiceEnvironment } from '../environment';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 
 /** Takes a path that cannot be looked at, and the reason as an error whose message is a sentence. */

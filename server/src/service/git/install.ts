@@ -5,7 +5,7 @@ import { t } from '../../l10n';
 import { preferredLineBreak } from '../../text/eol';
 import type { ServiceEnvironment } from '../environment';
 import { readBytes, typeAt } from '../files/read';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import type { Git } from './port';
 
 /** Name of the merge driver and of the way to show differences, in attributes and configuration. */

@@ -12,7 +12,7 @@ import { describeImportNote } from '../../report/importNotes';
 import type { TextEdit } from '../../text/edits';
 import type { ServiceEnvironment } from '../environment';
 import { readTextFile, type ReadOptions, type TextFile } from '../files/read';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 
 export type Half = 'configuration' | 'reporting';

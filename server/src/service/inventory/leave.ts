@@ -16,7 +16,7 @@ import { type ReadOptions, type TextFile, typeAt } from '../files/read';
 import { readSound } from '../files/readSound';
 import { encodeResult } from '../merge/encode';
 import { writeNewFile } from '../merge/write';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { append } from '../../text/append';
 import { backupName } from '../../text/backupName';
 import { t } from '../../l10n';

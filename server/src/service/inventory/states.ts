@@ -9,7 +9,7 @@ import type { ServiceEnvironment } from '../environment';
 import { readTextFile, type ReadOptions, type TextFile, typeAt } from '../files/read';
 import { encodeResult } from '../merge/encode';
 import { writeNewFile } from '../merge/write';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 
 export interface ComparedStates {

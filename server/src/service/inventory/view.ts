@@ -18,7 +18,7 @@ import { parseTree } from '../../syntax/parser';
 import type { ServiceEnvironment } from '../environment';
 import { readKeptText } from '../files/kept';
 import type { ReadOptions } from '../files/read';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { addUnder } from '../../text/append';
 import { isSameList } from '../../text/commonEnds';
 import { t } from '../../l10n';

@@ -3,7 +3,7 @@ import { remark } from '../../remark';
 import { parseTree } from '../../syntax/parser';
 import { encodeText } from '../../text/encoding';
 import type { ServiceEnvironment } from '../environment';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 import type { PreparedFile } from './prepare';
 

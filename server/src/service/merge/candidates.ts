@@ -7,7 +7,7 @@ import { archivedCopies } from '../base/copies';
 import type { ServiceEnvironment } from '../environment';
 import { similarityOf } from '../../merge/decide/similarity';
 import { factsOf } from '../../semantics/facts';
-import { parseTree } from '../../syntax/parser';
+import { parseOrLeave } from '../../syntax/parser';
 import { backupName } from '../../text/backupName';
 import { readTextFile, typeAt } from '../files/read';
 import { judgeInventories, type Candidate, type InventoryCandidate } from '../files/likely';
@@ -82,7 +82,7 @@ async function nearest(
 ): Promise<Candidate[]> {
   const file = await readTextFile(env, customized).catch(() => undefined);
   if (!file) return defaults.map(({ path, why }) => ({ path, why }));
-  const facts = factsOf(parseTree(file.text));
+  const facts = factsOf(parseOrLeave(file.text));
   return defaults
     .filter(({ path }) => env.absolute(path) !== file.absolutePath)
     .map(({ path, tree }) => ({ path, ...similarityOf(factsOf(tree, facts), facts) }))

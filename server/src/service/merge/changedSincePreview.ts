@@ -1,5 +1,5 @@
 /** That a merge is still the one that a person has seen: refused where a file changed since the preview. */
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { listed, t, translated } from '../../l10n';
 import type { PreparedFile } from './prepare';
 

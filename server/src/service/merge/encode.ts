@@ -2,7 +2,7 @@
 import type { Encoding, TextFormat } from '../../text/encoding';
 import { UnencodableCharacterError, describeFormat, encodeText, isAscii } from '../../text/encoding';
 import type { TextFile } from '../files/read';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 
 export interface EncodedResult {

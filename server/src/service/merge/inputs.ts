@@ -9,7 +9,7 @@ import type { ReadOptions, TextFile } from '../files/read';
 import { readTextFile, requireMof } from '../files/read';
 import { definitionsBelow } from '../base/places';
 import type { NextStep } from '../../remark';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t, translated } from '../../l10n';
 
 export const ROLES = {

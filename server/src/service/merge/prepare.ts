@@ -9,7 +9,7 @@ import type { BaseSources } from '../base/find';
 import type { DescribedBase } from '../base/search';
 import type { ServiceEnvironment } from '../environment';
 import type { TextFile } from '../files/read';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 import { encodeResult } from './encode';
 import { evidenceOfSwap } from './inputs';

@@ -2,7 +2,7 @@
 import type { Choice, Conflict, MergeResult } from '../../merge/types';
 import type { BackupStore } from '../../backup/store';
 import type { ServiceEnvironment } from '../environment';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { alternatives, t } from '../../l10n';
 import { questionsOf, readAnswers, valuesOf } from './answers';
 

@@ -9,7 +9,7 @@ import { type Remark, remark } from '../../remark';
 import { BackupError } from '../../backup/errors';
 import type { ServiceEnvironment } from '../environment';
 import { siteFile } from '../files/siteFile';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { alternatives, t } from '../../l10n';
 import { questionsOf, valuesOf } from './answers';
 import { besideFile } from './companion';

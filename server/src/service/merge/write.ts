@@ -13,7 +13,7 @@ import { notAFile, typeAt } from '../files/read';
 import { findSameFile, isSameFile } from '../files/sameFile';
 import type { PreparedFile } from './prepare';
 import { type NextStep, type Remark, remark } from '../../remark';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 
 export interface WrittenMerge {
   /** As it was given. */

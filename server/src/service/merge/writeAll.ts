@@ -6,7 +6,7 @@ import type { ServiceEnvironment } from '../environment';
 import { t } from '../../l10n';
 import type { PreparedFile } from './prepare';
 import { keepForNextTime, requireWritable, writeMerge, type WriteOptions, type WrittenMerge } from './write';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { backupName } from '../../text/backupName';
 
 export interface MergeOutput {

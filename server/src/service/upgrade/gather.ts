@@ -28,7 +28,7 @@ import { DEFAULT_LOG_WORDS, type LogWords } from '../../upgrade/words';
 import type { ServiceEnvironment } from '../environment';
 import { expandPaths } from '../files/paths';
 import { readTextFile, type TextFile, typeAt } from '../files/read';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 import { CONFIGURATION, configurationFacts, indexStore, inventoryFacts, type StoreIndex } from './inventoryFacts';
 import { downloadFolders } from './downloads';

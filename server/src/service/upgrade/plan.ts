@@ -13,7 +13,7 @@ import { LISTS, readStepList } from '../../upgrade/steps';
 import type { ServiceEnvironment } from '../environment';
 import { readBytes, typeAt } from '../files/read';
 import { writeNewFile } from '../merge/write';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 
 /** How often a change is tried again that another window got ahead of. */

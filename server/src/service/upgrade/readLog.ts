@@ -10,7 +10,7 @@ import { type SiteBackupFound, SiteBackupReader } from '../../upgrade/logs/siteB
 import { type SetupLog, SetupReader } from '../../upgrade/logs/setup';
 import type { LogWords } from '../../upgrade/words';
 import type { ServiceEnvironment } from '../environment';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 
 const BLOCK = 1024 * 1024;

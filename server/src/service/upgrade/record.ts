@@ -17,7 +17,7 @@ import { COMPUTER_ROLES, type SiteComputer } from '../../upgrade/sites';
 import type { ChecklistView } from '../../upgrade/plan/view';
 import type { ServiceEnvironment } from '../environment';
 import { readTextFile } from '../files/read';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 import { openChecklist } from './checklist';
 import { changePlan, createPlan, keptEvidence, listOf, sitesFromLines } from './plan';

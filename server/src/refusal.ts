@@ -2,7 +2,7 @@
  * Something that could not be done, for a reason that is in what was asked or given. The message says what and where;
  * what to do next is a code, which the reader's room words. Nothing was written when one is thrown.
  */
-import { type NextStep, type Remark, remark } from '../remark';
+import { type NextStep, type Remark, remark } from './remark';
 
 export class Refusal extends Error {
   constructor(
