@@ -1,8 +1,12 @@
 // Hostile sizes: an answer or a limit, never a hang, an overflow of the stack or a full memory. No test here asserts a
 // time; one that hangs fails by the runner's timeout.
-import { describe, expect, test } from 'vitest';
-import { parseTree } from '../../server/src/syntax/parser';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setLongestText, TooHeavy } from '../../server/src/syntax/limits';
+import { parseLike } from '../../server/src/syntax/parseLike';
+import { parseOrLeave, parseTree } from '../../server/src/syntax/parser';
 import { reparse } from '../../server/src/syntax/reparse';
+import type { SyntaxTree } from '../../server/src/syntax/syntaxTree';
+import { random } from './editing';
 
 const codes = (text: string, options = {}): string[] =>
   parseTree(text, options)
@@ -91,5 +95,67 @@ describe('the size of a file', () => {
     const large = reparse(small, 'class A { };class B { };', { start: 12, end: 12, newLength: 12 }, options);
     expect(large.isForeign).toBe(true);
     expect(reparse(large, 'class A { };', { start: 12, end: 24, newLength: 0 }, options).isForeign).toBe(false);
+  });
+});
+
+describe('the weight of a tree', () => {
+  beforeAll(() => setLongestText(3_000));
+  afterAll(() => setLongestText());
+
+  /** The line in which there is no more room, or how many declarations the tree has. */
+  const outcome = (make: () => SyntaxTree): string => {
+    try {
+      return `${make().declarations.length} declarations`;
+    } catch (error) {
+      if (!(error instanceof TooHeavy)) throw error;
+      return `line ${error.line}`;
+    }
+  };
+  const pieces = [
+    'class A { string b; };\n',
+    'class B { string b = "x; };\n',
+    ';\n',
+    '#pragma \n',
+    '[a, b(\n',
+    '/* x\n',
+  ];
+
+  test('is limited, however a tree is made', () => {
+    const dense = pieces[1]!.repeat(90);
+    expect(() => parseTree(dense)).toThrow(/up to line \d+ take all the room of a file of 3000 characters/);
+    expect(outcome(() => parseTree(dense))).toMatch(/^line /);
+    const left = parseOrLeave(dense);
+    expect(left.isForeign).toBe(true);
+    expect(left.problems().map(({ code, severity }) => [code, severity])).toEqual([['syntax/size-limit', 'warning']]);
+    expect(left.print()).toBe(dense);
+  });
+
+  test('law: an edited text, and another version of one, is refused where it would be when read anew, at the same line', () => {
+    const seen = new Set<string>();
+    for (let seed = 1; seed <= 10; seed++) {
+      const pick = random(seed);
+      let text = Array.from({ length: 35 + pick(40) }, () => pieces[pick(pieces.length)]!).join('');
+      let tree = parseOrLeave(text);
+      for (let step = 0; step < 4; step++) {
+        const start = pick(text.length);
+        const end = Math.min(text.length, start + pick(200));
+        const piece = pieces[pick(pieces.length)]!.repeat(pick(8));
+        const next = text.slice(0, start) + piece + text.slice(end);
+        const expected = outcome(() => parseTree(next));
+        const change = { start, end, newLength: piece.length };
+        expect(
+          outcome(() => reparse(tree, next, change)),
+          `seed ${seed}`,
+        ).toBe(expected);
+        expect(
+          outcome(() => parseLike(next, tree)),
+          `seed ${seed}`,
+        ).toBe(expected);
+        tree = parseOrLeave(next, () => reparse(tree, next, change));
+        text = next;
+        seen.add(expected.split(' ')[0] === 'line' ? 'refused' : 'read');
+      }
+    }
+    expect([...seen].sort()).toEqual(['read', 'refused']);
   });
 });

@@ -4,7 +4,15 @@
  */
 import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { LineIndex } from '../service';
-import { EditedText, MofDocument, parseOrLeave, parseTree, reparse, type SyntaxTree, type TextFormat } from '../service';
+import {
+  EditedText,
+  MofDocument,
+  parseOrLeave,
+  parseTree,
+  reparse,
+  type SyntaxTree,
+  type TextFormat,
+} from '../service';
 
 export interface OpenDocument {
   readonly uri: string;

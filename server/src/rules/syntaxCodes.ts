@@ -38,7 +38,7 @@ export const SYNTAX_CODES: Readonly<Record<string, string>> = {
   powershell: 'A PowerShell script with a configuration, saved as .mof; it is left alone.',
   'qualified-value': 'Qualifiers come before members, not before values.',
   'single-quoted-string': 'Text goes in double quotes.',
-  'size-limit': 'A file longer than the limit.',
+  'size-limit': 'A file longer than the limit, or too dense for it.',
   'stray-bracket': 'A bracket that belongs to nothing.',
   'stray-character': 'A character that no editor shows, such as a zero-width space.',
   'stray-comma': 'A comma with nothing after it.',

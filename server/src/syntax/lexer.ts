@@ -87,7 +87,13 @@ export function pack(kind: number, start: number): number {
 export function unpacked(tape: PackedTape, length: number): Tape {
   const starts = new Uint32Array(tape.length + 1).fill(length);
   tape.forEach((token, i) => (starts[i] = token / KINDS));
-  return { count: tape.length, kinds: Uint8Array.from(tape, (token) => token % KINDS), starts, problems: [], reaches: [] };
+  return {
+    count: tape.length,
+    kinds: Uint8Array.from(tape, (token) => token % KINDS),
+    starts,
+    problems: [],
+    reaches: [],
+  };
 }
 
 /** Index of the token that begins at `offset`. */

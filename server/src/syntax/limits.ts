@@ -20,7 +20,7 @@ export function setLongestText(characters?: number): void {
 /** How much a character may weigh: files of classes weigh half of that. */
 const WEIGHT_OF_CHARACTER = 2 / 3;
 /** What is lighter is read, whatever the limit of characters. */
-const LEAST = 10_000;
+const LEAST = 2_000;
 
 /** How much a tree may weigh. */
 function heaviest(): number {
@@ -56,7 +56,7 @@ export class TooHeavy extends Refusal {
     const file = path === undefined ? t`The file` : `“${path}”`;
     super(
       'too-large',
-      t`${file} is too dense to be read as a whole: its words, signs and errors up to line ${line} take all the room of a file of ${longest} characters, so nothing was done with it. Have it checked on the command line, which reads it declaration by declaration; mend or divide it, or raise the limit there with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
+      t`${file} is too dense to be read as a whole: its words, signs and errors up to line ${line} take all the room of a file of ${longest} characters, so nothing was done with it. Mend it with what “configmgr-mof check” says, divide it, or raise the limit on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
     );
     this.line = line;
   }

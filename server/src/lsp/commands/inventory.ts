@@ -215,6 +215,9 @@ function opened(context: ServerContext, args: CommandArguments): OpenDocument {
   const open = context.documents.get(args.text('uri'));
   if (!open || open.tooLarge !== undefined)
     throw new Refusal('not-open', t`The file is not open in the editor, or too large for it. Open it first.`);
+  const { tree } = open.model;
+  // Of a text that was not read, no class is known.
+  if (tree.isForeign) throw new Refusal('not-mof', tree.problems()[0]!.message);
   return open;
 }
 

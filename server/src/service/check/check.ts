@@ -125,9 +125,12 @@ function checkedLong(file: ReadText, reason: string, options: CheckOptions): Che
     eol: detectLineEnding(file.text),
     dialect: dialectOf(beginningOf(file.text), options.dialect ?? 'auto'),
     syntaxOnly: true,
-    diagnostics: checkLongText(file.text, reason, (severity) => RANK.indexOf(severity) <= limit, options.maxProblems).map(
-      (found) => toChecked(lines, found),
-    ),
+    diagnostics: checkLongText(
+      file.text,
+      reason,
+      (severity) => RANK.indexOf(severity) <= limit,
+      options.maxProblems,
+    ).map((found) => toChecked(lines, found)),
   };
 }
 

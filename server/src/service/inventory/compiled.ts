@@ -123,7 +123,7 @@ class Files {
     const name = (await findInFolder(this.env, path)) ?? path;
     try {
       const open = this.options.open?.(name);
-      if (open) return { name, tree: open };
+      if (open) return open.isForeign ? undefined : { name, tree: open };
       // Only an editor asks for the same files again and again.
       return this.options.open
         ? { name, tree: keptTree(this.env.absolute(name), await readKeptText(this.env, name, this.options)) }
