@@ -81,8 +81,14 @@ async function fontConfiguration(folder) {
   return file;
 }
 
-/** Finds or fetches a browser. Gives { executablePath, env }. Throws NoBrowser where the platform has none to fetch. */
-export async function ensureBrowser() {
+let found;
+
+/** Finds or fetches a browser, once. Gives { executablePath, env }. Throws NoBrowser where the platform has none to fetch. */
+export function ensureBrowser() {
+  return (found ??= findBrowser());
+}
+
+async function findBrowser() {
   const installed = installedBrowser();
   if (installed) return { executablePath: installed, env: process.env };
   if (process.platform !== 'linux' || process.arch !== 'x64') {

@@ -86,6 +86,8 @@ export async function startCodeServer(
       path.join(vscode, 'out/server-main.js'),
       ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
       ...['--disable-telemetry', ...homeArguments(home)],
+      // A window that was closed leaves its extension host, and what that started, for so many seconds: by itself three hours.
+      ...['--reconnection-grace-time', '10'],
       ...(restricted ? [] : ['--disable-workspace-trust']),
       ...(testing ? ['--enable-smoke-test-driver'] : []),
     ],

@@ -43,6 +43,7 @@ export const browserScenarios = [
   },
   {
     title: 'in a browser: compares with a default',
+    inSameWindow: true,
     async run(page) {
       await whenKnown(page, 'before/inboxes/clifiles.src/hinv/SMS_def.mof');
       await runCommand(page, 'ConfigMgr MOF: Compare with Default');
@@ -52,7 +53,20 @@ export const browserScenarios = [
     },
   },
   {
+    title: 'in a browser: judges boot images, and looks at the upgrade without a plan',
+    inSameWindow: true,
+    async run(page) {
+      await whenKnown(page, 'boot-images.before.mof');
+      await runCommand(page, 'ConfigMgr MOF: Check Boot Images');
+      await treeRow(page, 'Boot image (x86)').waitFor();
+      await everythingHasAName(page, 5);
+      await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');
+      await treeRow(page, '1 of 3 upgraded').waitFor();
+    },
+  },
+  {
     title: 'in a browser: merges up to what would be written, writes nothing, and says what needs a disk',
+    inSameWindow: true,
     async run(page, { site }) {
       const live = path.join(site, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
       const before = await readFile(live);
@@ -70,17 +84,6 @@ export const browserScenarios = [
       const refused = page.locator('.notification-toast').filter({ hasText: 'This needs a disk' });
       await refused.getByText('Open Walkthrough', { exact: true }).waitFor();
       assert.ok(before.equals(await readFile(live)), 'the live file is as it was');
-    },
-  },
-  {
-    title: 'in a browser: judges boot images, and looks at the upgrade without a plan',
-    async run(page) {
-      await whenKnown(page, 'boot-images.before.mof');
-      await runCommand(page, 'ConfigMgr MOF: Check Boot Images');
-      await treeRow(page, 'Boot image (x86)').waitFor();
-      await everythingHasAName(page, 5);
-      await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');
-      await treeRow(page, '1 of 3 upgraded').waitFor();
     },
   },
 ];

@@ -1,4 +1,4 @@
-// What a user sees of the packaged extension. Each scenario starts with the sample site freshly opened.
+// What a user sees of the packaged extension. Each scenario starts with the sample site freshly opened, if it does not say otherwise.
 import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -101,7 +101,7 @@ const same = (some, others) => some.every((text, i) => text === others[i]);
 
 /**
  * title: what is proven. prepare(site): writes files before the folder is opened. language: the display language, English when
- * left out. run(page, { samples, site }): clicks, and throws when something is not as a user should find it.
+ * left out. inSameWindow: goes on where the one before it ended. run(page, { samples, site }): clicks, and throws when something is not as a user should find it.
  */
 export const scenarios = [
   {
@@ -114,7 +114,54 @@ export const scenarios = [
     },
   },
   {
+    title: 'says beside the language what it judges the file by, how it is stored, and that the server runs',
+    inSameWindow: true,
+    async run(page) {
+      await openFile(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
+      const status = page.locator('#status\\.languageStatus');
+      const told = page.locator('.hover-language-status');
+      // The hover shows what is known at its moment: it is opened again until all is there.
+      await tried(async () => {
+        await page.locator('.view-lines').first().hover({ timeout: 5_000 });
+        await status.hover({ timeout: 5_000 });
+        await told.getByText(/WMI \(mofcomp\), Windows-1252|WMI \(mofcomp\), UTF/i).waitFor({ timeout: 5_000 });
+        await told.getByText(/Language server is running/).waitFor({ timeout: 2_000 });
+        await told.getByText(/[\d,]+ classes in/).waitFor({ timeout: 2_000 });
+      });
+    },
+  },
+  {
+    title: 'underlines a mistake, and forgets it once it is fixed',
+    inSameWindow: true,
+    prepare: writeMistake,
+    run: fixMistake,
+  },
+  {
+    title: 'offers the commands of the manifest in the palette',
+    inSameWindow: true,
+    async run(page) {
+      const hidden = new Set(
+        (manifest.contributes.menus?.commandPalette ?? [])
+          .filter(({ when }) => when !== undefined)
+          .map(({ command }) => command),
+      );
+      const commands = (manifest.contributes.commands ?? []).filter(
+        ({ command, enablement }) => !enablement?.includes('isWorkspaceTrusted') && !hidden.has(command),
+      );
+      assert.ok(commands.length > 0, 'the manifest contributes no command');
+      const labels = await paletteLabels(page, 'ConfigMgr MOF: ');
+      for (const { category, title } of commands) {
+        const label = `${category}: ${title}`;
+        assert.ok(
+          labels.some((shown) => shown.startsWith(label)),
+          `the palette does not list “${label}”; it lists:\n${labels.join('\n')}`,
+        );
+      }
+    },
+  },
+  {
     title: 'shows in its output the versions, what was done, and each error that was shown',
+    inSameWindow: true,
     async run(page) {
       await openFile(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
       await runCommand(page, 'ConfigMgr MOF: Undo Last Change to File');
@@ -143,22 +190,6 @@ export const scenarios = [
     },
   },
   {
-    title: 'says beside the language what it judges the file by, how it is stored, and that the server runs',
-    async run(page) {
-      await openFile(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
-      const status = page.locator('#status\\.languageStatus');
-      const told = page.locator('.hover-language-status');
-      // The hover shows what is known at its moment: it is opened again until all is there.
-      await tried(async () => {
-        await page.locator('.view-lines').first().hover({ timeout: 5_000 });
-        await status.hover({ timeout: 5_000 });
-        await told.getByText(/WMI \(mofcomp\), Windows-1252|WMI \(mofcomp\), UTF/i).waitFor({ timeout: 5_000 });
-        await told.getByText(/Language server is running/).waitFor({ timeout: 2_000 });
-        await told.getByText(/[\d,]+ classes in/).waitFor({ timeout: 2_000 });
-      });
-    },
-  },
-  {
     title: 'speaks the display language: palette, lines above classes and messages in German',
     language: 'de',
     async run(page) {
@@ -176,33 +207,6 @@ export const scenarios = [
       await page.keyboard.press('Escape');
       await runCommand(page, 'ConfigMgr MOF: Sprachserver neu starten');
       await page.getByText('Der Sprachserver wurde neu gestartet.').first().waitFor();
-    },
-  },
-  {
-    title: 'underlines a mistake, and forgets it once it is fixed',
-    prepare: writeMistake,
-    run: fixMistake,
-  },
-  {
-    title: 'offers the commands of the manifest in the palette',
-    async run(page) {
-      const hidden = new Set(
-        (manifest.contributes.menus?.commandPalette ?? [])
-          .filter(({ when }) => when !== undefined)
-          .map(({ command }) => command),
-      );
-      const commands = (manifest.contributes.commands ?? []).filter(
-        ({ command, enablement }) => !enablement?.includes('isWorkspaceTrusted') && !hidden.has(command),
-      );
-      assert.ok(commands.length > 0, 'the manifest contributes no command');
-      const labels = await paletteLabels(page, 'ConfigMgr MOF: ');
-      for (const { category, title } of commands) {
-        const label = `${category}: ${title}`;
-        assert.ok(
-          labels.some((shown) => shown.startsWith(label)),
-          `the palette does not list “${label}”; it lists:\n${labels.join('\n')}`,
-        );
-      }
     },
   },
   {

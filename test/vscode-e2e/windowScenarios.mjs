@@ -66,15 +66,24 @@ async function tickedIn(folder) {
   return [...new Set(ticked.map(({ step }) => step))].sort().join();
 }
 
-/** The label of the button that has the focus on the page of the step, in its frame in a frame; empty for none. */
-async function focusedOnPage(page) {
+/** What `read` gives in the frame of the page of the step, which is in a frame; empty where there is none. */
+async function onPage(page, read) {
   for (const frame of page.frames()) {
-    const label = await frame
-      .evaluate(() => (document.getElementById('step') ? (document.activeElement?.textContent ?? '') : ''))
-      .catch(() => '');
-    if (label !== '' && label.length < 40) return label;
+    const isThere = await frame.evaluate(() => document.getElementById('step') !== null).catch(() => false);
+    if (isThere) return frame.evaluate(read).catch(() => '');
   }
   return '';
+}
+
+/** The label of the button that has the focus on the page of the step; empty for none. */
+async function focusedOnPage(page) {
+  const label = await onPage(page, () => document.activeElement?.textContent ?? '');
+  return label.length < 40 ? label : '';
+}
+
+/** The number of the step that the page shows; empty for none. */
+function numberOnPage(page) {
+  return onPage(page, () => /^\d+/.exec(document.getElementById('step').textContent.trim())?.[0] ?? '');
 }
 
 /** A plan in the folder, of one site. */
@@ -176,7 +185,13 @@ export const windowScenarios = [
         return !(await isTicked());
       });
       await row.waitFor();
-      await keyboard.press('Enter');
+      // Until the page shows the step: the key, too, may come in such a moment.
+      await eventually('the step is shown', async () => {
+        await keyboard.press('Enter');
+        for (let waited = 0; waited < 30 && (await numberOnPage(page)) !== '2'; waited++)
+          await page.waitForTimeout(100);
+        return (await numberOnPage(page)) === '2';
+      });
       await keyboard.press('Alt+D');
       await pressUntil('Tab', 'the button', async () => (await focusedOnPage(page)) === 'Tick');
       await keyboard.press('Enter');
