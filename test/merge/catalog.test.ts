@@ -16,6 +16,12 @@ const folder = path.resolve(import.meta.dirname, 'catalog', 'baselines');
 /** `MERGE_BASELINES=record` writes the baselines again. A build server must never do that: it would pass whatever came out. */
 const recording = process.env.MERGE_BASELINES === 'record';
 
+/**
+ * Every pair is compared with its baseline. The laws, which merge a pair thirty times over, are tried on each third pair, by
+ * the seed: three seeds on end of `npm run test:laws` try all of them.
+ */
+const SLICES = recording ? 1 : 3;
+
 describe('the merge', () => {
   beforeAll(() => {
     if (recording && process.env.CI)
@@ -23,14 +29,15 @@ describe('the merge', () => {
   });
 
   describe('keeps the catalog', () => {
-    for (const admin of ADMIN_NAMES) {
+    for (const [row, admin] of ADMIN_NAMES.entries()) {
       it(`${admin} with every change of the vendor's`, () => {
         const failures: string[] = [];
         const texts: string[] = [];
-        for (const pair of pairsOf(admin)) {
+        for (const [column, pair] of pairsOf(admin).entries()) {
           const triple = tripleOfPair(pair);
           const output = merge(triple.base, triple.mine, triple.theirs);
           texts.push(describePair(pair, triple, output));
+          if ((row + column) % SLICES !== lawSeed % SLICES) continue;
           const check = pair.admin === 'U25' ? checkBroken : checkLaws;
           for (const { law, message } of check(triple, merge)) failures.push(`${pair.id}: ${law}: ${message}`);
         }
