@@ -122,7 +122,7 @@ describe('the weight of a tree', () => {
 
   test('is limited, however a tree is made', () => {
     const dense = pieces[1]!.repeat(90);
-    expect(() => parseTree(dense)).toThrow(/up to line \d+ take all the room of a file of 3000 characters/);
+    expect(() => parseTree(dense)).toThrow(/up to line \d+ take the room of 3000 characters/);
     expect(outcome(() => parseTree(dense))).toMatch(/^line /);
     const left = parseOrLeave(dense);
     expect(left.isForeign).toBe(true);

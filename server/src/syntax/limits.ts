@@ -27,6 +27,11 @@ function heaviest(): number {
   return Math.max(LEAST, longest * WEIGHT_OF_CHARACTER);
 }
 
+/** What is said of a text with more characters than the limit. */
+export function tooLong(text: string, limit = longest): string {
+  return t`${nameOf(text)} has ${text.length} characters, more than the ${limit} that are read as a whole, so nothing was done with it. Divide it, or raise the limit on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS: a million characters take 20 to 100 MB of memory.`;
+}
+
 /**
  * The weight of declarations that are read one after the other. Text, long or short, takes a known amount of memory; what is
  * made of it takes up to a hundred times as much where it is broken or dense. So the words, signs and problems are counted,
@@ -52,11 +57,9 @@ export class TooHeavy extends Refusal {
 
   constructor(text: string, offset: number) {
     const line = new LineIndex(text.slice(0, offset)).positionAt(offset).line + 1;
-    const path = paths.get(faceOf(text));
-    const file = path === undefined ? t`The file` : `“${path}”`;
     super(
       'too-large',
-      t`${file} is too dense to be read as a whole: its words, signs and errors up to line ${line} take all the room of a file of ${longest} characters, so nothing was done with it. Mend it with what “configmgr-mof check” says, divide it, or raise the limit on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
+      t`${nameOf(text)} is too dense to be read as a whole: its words, signs and errors up to line ${line} take the room of ${longest} characters, so nothing was done with it. Mend it with “configmgr-mof check”, divide it, or raise CONFIGMGR_MOF_MAX_CHARACTERS on the command line.`,
     );
     this.line = line;
   }
@@ -70,6 +73,11 @@ const MOST_PATHS = 64;
 export function rememberPath(text: string, path: string): void {
   if (paths.size >= MOST_PATHS) paths.clear();
   paths.set(faceOf(text), path);
+}
+
+function nameOf(text: string): string {
+  const path = paths.get(faceOf(text));
+  return path === undefined ? t`The file` : `“${path}”`;
 }
 
 function faceOf(text: string): string {

@@ -3,7 +3,7 @@ import { t } from '../l10n';
 import type { Declaration } from './declaration';
 import { DeclarationReader, type Accept, type Stretch } from './declarationReader';
 import { MofGrammar } from './grammar';
-import { longestText, TooHeavy, Weight } from './limits';
+import { longestText, TooHeavy, tooLong, Weight } from './limits';
 import { looksLikeModelica } from './modelica';
 import { RECORDED } from './recorded';
 import { MOST_SECOND_READINGS } from './repair';
@@ -85,10 +85,7 @@ export function whyUnread(text: string, maxLength?: number): string | undefined 
 /** The tree of a text that is left alone, or undefined for one that is to be read. */
 export function unreadTree(text: string, options: ParseOptions): SyntaxTree | undefined {
   const limit = options.maxLength ?? longestText();
-  if (text.length > limit) {
-    const message = t`This file has ${text.length} characters, more than the ${limit} that are read; it is left alone.`;
-    return SyntaxTree.unread(text, 'syntax/size-limit', 'warning', message);
-  }
+  if (text.length > limit) return SyntaxTree.unread(text, 'syntax/size-limit', 'warning', tooLong(text, limit));
   if (looksLikeModelica(text)) {
     const message = t`This looks like flat Modelica, which shares the extension .mof. It is not checked.`;
     return SyntaxTree.unread(text, 'syntax/modelica', 'hint', message);

@@ -24,7 +24,7 @@ export function treeOrReason(text: string): SyntaxTree | string {
     return parseTree(text, { maxLength });
   } catch (error) {
     if (!(error instanceof TooHeavy)) throw error;
-    return t`Only the syntax was checked: the words, signs and errors up to line ${error.line} take all the room of a file of ${longestText()} characters. `;
+    return t`Only the syntax was checked: its words, signs and errors up to line ${error.line} take the room of ${longestText()} characters. `;
   }
 }
 

@@ -6,7 +6,7 @@ import { readWhole } from '../../backup/files';
 import type { AnsiEncoding, TextFormat } from '../../text/encoding';
 import { decodeText } from '../../text/encoding';
 import type { ServiceEnvironment } from '../environment';
-import { longestText, rememberPath } from '../../syntax/limits';
+import { longestText, rememberPath, tooLong } from '../../syntax/limits';
 import { whyUnread } from '../../syntax/parser';
 import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
@@ -97,13 +97,10 @@ export async function readTextFile(
 ): Promise<TextFile> {
   const bytes = await readBytes(env, path);
   const { text, format } = decodeText(bytes, { ansi: options.ansi });
-  if (text.length > longestText() && !options.acceptLong && !(options.acceptBinary && isBinary(bytes, text)))
-    throw new Refusal(
-      'too-large',
-      t`“${path}” has ${text.length} characters, more than the ${longestText()} that are read as a whole, so nothing was done with it. Divide it, or raise the limit on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS: a million characters take 20 to 130 MB of memory.`,
-    );
-  if (!options.acceptBinary && isBinary(bytes, text)) throw new Refusal('not-text', notText(path, bytes));
   rememberPath(text, path);
+  if (text.length > longestText() && !options.acceptLong && !(options.acceptBinary && isBinary(bytes, text)))
+    throw new Refusal('too-large', tooLong(text));
+  if (!options.acceptBinary && isBinary(bytes, text)) throw new Refusal('not-text', notText(path, bytes));
   let sha256: string | undefined;
   return {
     path,
