@@ -66,7 +66,17 @@ export function editAndCompare(text: string, steps: number, pick: (below: number
 /** Applies one edit to `text`, whose tree is `tree`; gives the tree after it, and throws where the two ways to it differ. */
 export function editAndCompareStep(text: string, tree: SyntaxTree, step: Step): SyntaxTree {
   const newText = text.slice(0, step.start) + step.newText + text.slice(step.end);
-  const next = reparse(tree, newText, { start: step.start, end: step.end, newLength: step.newText.length });
+  // Nobody has the edited text in one piece: the tree joins it.
+  const source = { length: newText.length, slice: (start: number, end: number) => newText.slice(start, end) };
+  const next = reparse(tree, source, { start: step.start, end: step.end, newLength: step.newText.length });
+  const { length } = newText;
+  for (const [start, end] of [
+    [Math.max(0, step.start - 9), step.start + 9],
+    [step.end, length],
+    [0, length + 9],
+    [length >> 1, length >> 2],
+  ] as const)
+    assert.equal(next.slice(start, end), newText.slice(start, Math.max(start, end)));
   const full = parseTree(newText);
   assert.equal(next.text, newText);
   assert.equal(next.print(), newText);

@@ -25,6 +25,20 @@ describe('reparse', () => {
     expect(changed).toEqual([20]);
   });
 
+  test('asks for no more of a long text than the edit and its ends', () => {
+    const long = text.repeat(200);
+    const at = long.indexOf('n20', long.length >> 1);
+    const edited = `${long.slice(0, at)}m${long.slice(at)}`;
+    let asked = 0;
+    const slice = (start: number, end: number): string => {
+      asked += Math.min(end, edited.length) - start;
+      return edited.slice(start, end);
+    };
+    const next = reparse(parseTree(long), { length: edited.length, slice }, { start: at, end: at, newLength: 1 });
+    expect(next.text).toBe(edited);
+    expect(asked).toBeLessThan(edited.length / 3);
+  });
+
   test('reads on to the end where an opened comment swallows everything, and recovers when it is closed', () => {
     const tree = parseTree(text);
     const at = text.indexOf('class C3 ');

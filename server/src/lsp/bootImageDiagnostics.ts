@@ -8,6 +8,7 @@ import {
   type FindingAction,
   type MofDocument,
   type PartialOptions,
+  PerDeclaration,
   type Span,
   visibleText,
 } from '../service';
@@ -17,9 +18,15 @@ import type { Settings } from './settings';
 
 const INSTANCE = /\binstance\s+of\s+SMS_BootImagePackage\b/i;
 
-/** True for a text that holds at least one boot image. A file that only declares or mentions the class is no export. */
-export function looksLikeBootImages(text: string): boolean {
-  return INSTANCE.test(text);
+const isOne = new PerDeclaration<boolean>();
+
+/** True for a file that holds at least one boot image. One that only declares or mentions the class is no export. */
+export function looksLikeBootImages({ declarations }: MofDocument): boolean {
+  return declarations.some((declaration) => {
+    let known = isOne.get(declaration);
+    if (known === undefined) isOne.set(declaration, (known = INSTANCE.test(declaration.text)));
+    return known;
+  });
 }
 
 export function bootImageOptions(settings: Settings): PartialOptions {

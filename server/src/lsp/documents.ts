@@ -3,16 +3,8 @@
  * as they come and applied when somebody asks: a burst of keystrokes is one edit.
  */
 import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import type { LineIndex } from '../service';
-import {
-  EditedText,
-  MofDocument,
-  parseOrLeave,
-  parseTree,
-  reparse,
-  type SyntaxTree,
-  type TextFormat,
-} from '../service';
+import type { LineIndex, SyntaxTree, TextFormat, TextSource } from '../service';
+import { EditedText, MofDocument, parseOrLeave, parseTree, reparse, wholeText } from '../service';
 
 export interface OpenDocument {
   readonly uri: string;
@@ -135,22 +127,21 @@ export class Documents {
     const isFull = !rangeOf(first!);
     const edited = isFull
       ? new EditedText(first!.text)
-      : new EditedText(largeText ?? model.text, largeText === undefined ? model.lines : undefined);
+      : new EditedText(largeText ?? model.tree, largeText === undefined ? model.lines : undefined);
     for (const change of changes) {
       const range = rangeOf(change);
       if (range) edited.replace(range, change.text);
     }
-    const { text } = edited;
     const parse = (): SyntaxTree => {
-      if (isFull || largeText !== undefined) return this.parse(text);
+      if (isFull || largeText !== undefined) return this.parse(edited.text);
       try {
-        return parseOrLeave(text, () => reparse(model.tree, text, edited.change));
+        return parseOrLeave(edited, () => reparse(model.tree, edited, edited.change));
       } catch (error) {
         this.report(`Reading a change of ${uri}`, error);
-        return this.parse(text);
+        return this.parse(edited.text);
       }
     };
-    const next = this.read(uri, version, text, parse, model, edited.lines);
+    const next = this.read(uri, version, edited, parse, model, edited.lines);
     entry.document = next.document;
     entry.largeText = next.largeText;
     return entry.document;
@@ -159,7 +150,7 @@ export class Documents {
   private read(
     uri: string,
     version: number,
-    text: string,
+    text: TextSource,
     parse: () => SyntaxTree,
     previous?: MofDocument,
     lines?: LineIndex,
@@ -173,7 +164,7 @@ export class Documents {
     });
     return {
       document: { uri, version, model, ...(tooLarge === undefined ? {} : { tooLarge }) },
-      ...(tooLarge === undefined ? {} : { largeText: text }),
+      ...(tooLarge === undefined ? {} : { largeText: wholeText(text) }),
     };
   }
 

@@ -72,7 +72,7 @@ export function toDiagnostics(
       ...(tag && tags.includes(tag) ? { tags: [tag] } : {}),
     };
   });
-  if (looksLikeBootImages(document.text)) diagnostics.push(...bootImageDiagnostics(path, document, settings));
+  if (looksLikeBootImages(document)) diagnostics.push(...bootImageDiagnostics(path, document, settings));
   return diagnostics;
 }
 

@@ -30,8 +30,9 @@ function hasMark(declaration: Declaration): boolean {
 
 /** Finds the comments of a document. Each declaration without the word is searched for it once. */
 export function suppressionsOf(document: MofDocument): Suppressions {
-  const { text, tree } = document;
+  const { tree } = document;
   if (!tree.declarations.some(hasMark)) return NONE;
+  const { text } = tree;
   const everywhere = new Set<string>();
   const byLine = new Map<number, Set<string>>();
   for (let at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, at + MARK.length)) {

@@ -41,6 +41,7 @@ export { decodeText, describeFormat, encodeText, type AnsiEncoding, type TextFor
 export { applyEdits, type TextEdit } from '../text/edits';
 export { detectLineEnding } from '../text/eol';
 export { EditedText } from '../text/editedText';
+export { wholeText, type TextSource } from '../text/textSource';
 export { LineIndex } from '../text/lineIndex';
 export type { Span } from '../text/span';
 export { append } from '../text/append';

@@ -2,6 +2,7 @@
 import { t } from '../l10n';
 import { Refusal } from '../refusal';
 import { LineIndex } from '../text/lineIndex';
+import { wholeText, type TextSource } from '../text/textSource';
 import type { Declaration } from './declaration';
 
 const DEFAULT_LONGEST = 20_000_000;
@@ -41,12 +42,12 @@ export class Weight {
   private sum = 0;
   private readonly most = heaviest();
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: TextSource) {}
 
   /** @param end its end in the text; @throws TooHeavy where it does not fit in. */
   add({ weight }: Declaration, end: number): void {
     this.sum += weight;
-    if (this.sum > this.most) throw new TooHeavy(this.text, end);
+    if (this.sum > this.most) throw new TooHeavy(wholeText(this.text), end);
   }
 }
 

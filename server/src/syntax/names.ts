@@ -2,6 +2,8 @@
  * One string for each spelling of a name. A MOF file repeats a few hundred names tens of thousands of times; sharing them
  * spares the memory and the time to collect it. The table is of fixed size: a newcomer replaces the one that had its place.
  */
+import type { TextSource } from '../text/textSource';
+
 const SIZE = 4096;
 const table: string[] = new Array<string>(SIZE).fill('');
 
@@ -34,6 +36,6 @@ export function sharedMessage(message: string): string {
 }
 
 /** A stretch of a text as a string of its own, not as a view that keeps the text alive. */
-export function detached(text: string, start: number, end: number): string {
+export function detached(text: TextSource, start: number, end: number): string {
   return text.slice(start, start + 1) + text.slice(start + 1, end);
 }

@@ -1,5 +1,6 @@
 /** Text to tree. The entry of this folder: `parseTree` for a whole text, `reparse` (reparse.ts) for an edited one. */
 import { t } from '../l10n';
+import { wholeText, type TextSource } from '../text/textSource';
 import type { Declaration } from './declaration';
 import { DeclarationReader, type Accept, type Stretch } from './declarationReader';
 import { MofGrammar } from './grammar';
@@ -46,12 +47,12 @@ export function parseTree(text: string, options: ParseOptions = {}): SyntaxTree 
 }
 
 /** The same for whoever has to have a tree and can say why it is that of an unread text. Never fails. */
-export function parseOrLeave(text: string, parse = (): SyntaxTree => parseTree(text)): SyntaxTree {
+export function parseOrLeave(text: TextSource, parse = (): SyntaxTree => parseTree(wholeText(text))): SyntaxTree {
   try {
     return parse();
   } catch (error) {
     if (!(error instanceof TooHeavy)) throw error;
-    return SyntaxTree.unread(text, 'syntax/size-limit', 'warning', error.message);
+    return SyntaxTree.unread(wholeText(text), 'syntax/size-limit', 'warning', error.message);
   }
 }
 
@@ -83,12 +84,15 @@ export function whyUnread(text: string, maxLength?: number): string | undefined 
 }
 
 /** The tree of a text that is left alone, or undefined for one that is to be read. */
-export function unreadTree(text: string, options: ParseOptions): SyntaxTree | undefined {
+export function unreadTree(text: TextSource, options: ParseOptions): SyntaxTree | undefined {
   const limit = options.maxLength ?? longestText();
-  if (text.length > limit) return SyntaxTree.unread(text, 'syntax/size-limit', 'warning', tooLong(text, limit));
+  if (text.length > limit) {
+    const whole = wholeText(text);
+    return SyntaxTree.unread(whole, 'syntax/size-limit', 'warning', tooLong(whole, limit));
+  }
   if (looksLikeModelica(text)) {
     const message = t`This looks like flat Modelica, which shares the extension .mof. It is not checked.`;
-    return SyntaxTree.unread(text, 'syntax/modelica', 'hint', message);
+    return SyntaxTree.unread(wholeText(text), 'syntax/modelica', 'hint', message);
   }
   return powerShellTree(text);
 }

@@ -3,6 +3,7 @@
  * edit did not touch, and that it had no say in, are the same objects in both trees, so whatever was computed for them
  * can be kept. The result equals that of a full parse.
  */
+import { wholeText, type TextSource } from '../text/textSource';
 import type { Declaration } from './declaration';
 import { detached } from './names';
 import { Weight } from './limits';
@@ -27,18 +28,18 @@ const LEAST_DECLARATIONS = 2;
  */
 export function reparse(
   oldTree: SyntaxTree,
-  newText: string,
+  newText: TextSource,
   change: TextChange,
   options: ParseOptions = {},
 ): SyntaxTree {
   const delta = change.newLength - (change.end - change.start);
-  const oldLength = oldTree.text.length;
+  const oldLength = oldTree.length;
   if (change.start < 0 || change.end < change.start || change.end > oldLength || oldLength + delta !== newText.length) {
     throw new RangeError(
       `The change ${JSON.stringify(change)} does not lead from ${oldLength} to ${newText.length} characters.`,
     );
   }
-  if (oldTree.isForeign || isShort(oldTree)) return parseTree(newText, options);
+  if (oldTree.isForeign || isShort(oldTree)) return parseTree(wholeText(newText), options);
   const unread = unreadTree(newText, options);
   if (unread) return unread;
 
@@ -72,8 +73,9 @@ export function reparse(
   }
   const kept = rest < 0 ? [] : old.slice(rest);
   for (let i = 0, end = position; i < kept.length; i++) weight.add(kept[i]!, (end += kept[i]!.text.length));
-  const tree = new SyntaxTree(newText, [...old.slice(0, first), ...read, ...kept]);
-  return isShort(tree) ? parseTree(newText, options) : tree;
+  const text = typeof newText === 'string' ? newText : undefined;
+  const tree = new SyntaxTree(text, [...old.slice(0, first), ...read, ...kept]);
+  return isShort(tree) ? parseTree(tree.text, options) : tree;
 }
 
 /** Index of the first declaration that text at or after `offset` had a say in. */

@@ -1,21 +1,26 @@
 /** The syntax tree of a file, and how it is found by offset. */
 
+import type { TextSource } from '../text/textSource';
 import { Declaration } from './declaration';
 import type { Fix, Severity, SyntaxProblem } from './tree';
 
 /** A parsed file: its declarations in order, each with the offset at which its text begins. Immutable. */
-export class SyntaxTree {
+export class SyntaxTree implements TextSource {
   private readonly offsets: Float64Array;
   /** How many declarations could not be read well. */
   readonly doubtful: number;
+  /** The whole text, where somebody has joined it. */
+  private joined: string | undefined;
 
   constructor(
-    readonly text: string,
+    /** Left out where nobody has the text in one piece. */
+    text: string | undefined,
     /** At least one: the last is always of kind `end`. Their texts, joined, are the file's. */
     readonly declarations: readonly Declaration[],
     /** True for a file that is not read: of another language that shares the extension, or too large. */
     readonly isForeign = false,
   ) {
+    this.joined = text;
     this.offsets = new Float64Array(declarations.length + 1);
     let offset = 0;
     let doubtful = 0;
@@ -26,6 +31,29 @@ export class SyntaxTree {
     }
     this.doubtful = doubtful;
     this.offsets[declarations.length] = offset;
+  }
+
+  /** The file's text. After an edit it is joined for the first who asks: most that is done for a keystroke needs parts alone. */
+  get text(): string {
+    return (this.joined ??= this.declarations.map(({ text }) => text).join(''));
+  }
+
+  /** Of the text, in UTF-16 code units. */
+  get length(): number {
+    return this.offsets[this.declarations.length]!;
+  }
+
+  /** A part of the text. */
+  slice(start: number, end: number): string {
+    if (this.joined !== undefined) return this.joined.slice(start, end);
+    const last = Math.min(end, this.length);
+    if (start >= last) return '';
+    const parts: string[] = [];
+    for (let i = this.indexAt(start); i < this.declarations.length && this.offsets[i]! < last; i++) {
+      const offset = this.offsets[i]!;
+      parts.push(this.declarations[i]!.text.slice(Math.max(0, start - offset), last - offset));
+    }
+    return parts.join('');
   }
 
   /** The tree of a text that is not read, for the reason that the message gives. */

@@ -1,5 +1,6 @@
 /** A text while it is being edited: many changes, one after the other, gathered into the one that covers them all. */
 import { LineIndex, type Position, type Range } from './lineIndex';
+import { wholeText, type TextSource } from './textSource';
 
 /** Edits of a stretch of so many code units are near each other. */
 const NEAR = 4096;
@@ -8,7 +9,7 @@ const NEAR = 4096;
  * What a text becomes by edits that each speak of the text that the one before left. Only the stretch that was edited is
  * built again, so that a thousand keystrokes in one place cost hardly more than one.
  */
-export class EditedText {
+export class EditedText implements TextSource {
   /** The lines as they were before the latest edits, which are near each other: moving all lines is for far ones alone. */
   private known: LineIndex;
   /** What of the text with those lines was replaced since, and by how much. */
@@ -21,8 +22,8 @@ export class EditedText {
   private isEdited = false;
 
   constructor(
-    private readonly before: string,
-    lines = new LineIndex(before),
+    private readonly before: TextSource,
+    lines = new LineIndex(wholeText(before)),
     private readonly near = NEAR,
   ) {
     this.known = lines;
@@ -38,10 +39,16 @@ export class EditedText {
     return this.known;
   }
 
+  /** Of the text as it is now. */
+  get length(): number {
+    return this.before.length + this.middle.length - (this.end - this.start);
+  }
+
   /** The text as it is now. */
   get text(): string {
-    if (!this.isEdited) return this.before;
-    return this.before.slice(0, this.start) + this.middle + this.before.slice(this.end);
+    const { before } = this;
+    if (!this.isEdited) return wholeText(before);
+    return before.slice(0, this.start) + this.middle + before.slice(this.end, before.length);
   }
 
   /** The one change that leads from the text as it was to the text as it is. */
@@ -103,7 +110,7 @@ export class EditedText {
   }
 
   /** A part of the text as it is now. */
-  private readonly slice = (from: number, to: number): string => {
+  readonly slice = (from: number, to: number): string => {
     if (from >= to) return '';
     const end = this.start + this.middle.length;
     const before = from < this.start ? this.before.slice(from, Math.min(to, this.start)) : '';

@@ -42,7 +42,7 @@ function actionsOnImages(
   { textDocument, range, context: asked }: CodeActionParams,
 ): LspCodeAction[] {
   if (!context.hasClientCommands() || !isWanted(CodeActionKind.QuickFix, asked)) return [];
-  if (!looksLikeBootImages(document.text)) return [];
+  if (!looksLikeBootImages(document)) return [];
   const path = context.host.pathOf(document.uri) ?? document.uri;
   return bootImageActions(path, document, context.rules.settingsFor(textDocument.uri), range, textDocument.uri);
 }

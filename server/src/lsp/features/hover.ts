@@ -14,7 +14,7 @@ export const hoverFeature: Feature = {
       scope.onFile('Hovering', null, async (model, lines, { position }, _run, token) => {
         const offset = lines.offsetAt(position);
         const own = hover(await scope.models.withFiles(model, filesForHover(model, offset), token), offset);
-        const name = looksLikeBootImages(model.document.text) ? nameAt(model.document, offset) : undefined;
+        const name = looksLikeBootImages(model.document) ? nameAt(model.document, offset) : undefined;
         const image = name && bootImagePropertyHover(name.occurrence.name);
         const span = own?.span ?? name;
         const value = [own?.markdown, image].filter((part) => part !== undefined).join('\n\n---\n\n');
