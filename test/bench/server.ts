@@ -13,6 +13,7 @@ import {
   type Message,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
+import { FILE_FORMAT_REQUEST, STATUS_REQUEST } from '../../server/src/protocol';
 import { between, momentOf, percentile, type Benchmark, type Result } from './bench';
 import { denseInventory } from './texts';
 
@@ -59,11 +60,18 @@ function messageOf(body: Buffer): Message {
   const answered = /^\{"jsonrpc":"2\.0","id":(\d+),"result":/.exec(beginning);
   const version = /"params":\{"uri":"[^"]*","version":(\d+),"diagnostics"/.exec(beginning);
   if (body.length < LONG || !(answered ?? version)) return JSON.parse(body.toString('utf8')) as Message;
+  const textIn = (pattern: RegExp): string | undefined => pattern.exec(beginning)?.[1];
   const message = answered
-    ? { id: Number(answered[1]), result: { resultId: /"resultId":"(\d+)"/.exec(beginning)?.[1] } }
+    ? {
+        id: Number(answered[1]),
+        result: { resultId: textIn(/"resultId":"(\d+)"/), revision: Number(textIn(REVISION)) },
+      }
     : { method: 'textDocument/publishDiagnostics', params: { version: Number(version![1]) } };
   return { jsonrpc: '2.0', ...message } as Message;
 }
+
+/** What the view has, which it names when it asks again: without it, it would be given all rows each time. */
+const REVISION = /"revision":(\d+)/;
 
 /** How an editor goes on after each keystroke. */
 type Manner =
@@ -73,6 +81,9 @@ type Manner =
   | 'all at once'
   /** It asks as VS Code does, and the next keystroke comes when a person would type it. */
   | 'as VS Code asks';
+
+/** As in `client/src/inventory/view.ts`. */
+const AFTER_MOVING = 60;
 
 /** What is typed again and again: an Enter in about as many keys as in a file of MOF. */
 const TYPED = '// typed by a person\r\n';
@@ -131,12 +142,17 @@ async function keystrokes(text: string, uri: string, manner: Manner = 'alone', b
 
 /**
  * Asks for what an editor shows of a file: outline, folds, lines above classes, notes, colors, the other places of a name, and
- * the view with its rows. `askSoon` does so as VS Code 1.139 was seen to do, by writing down each message while 85 keys with 5
- * Enters were typed in a file like this one with outline, lenses and view in sight: nothing is asked with the keystroke itself;
- * each waits until no key has come for a while, and what is under way is canceled by the next key. Per key there were 0.2
- * requests for lenses (900 kB each), 0.2 for the outline (3.1 MB), 0.1 for notes (of the 180 lines around those in sight), 0.05
- * for colors, as a delta, and 0.6 for the view; no more after an Enter than after any other key. Folds were asked for on opening
- * alone, and are asked for here all the same. Lenses came with their commands, so none was resolved.
+ * the view with its rows, the status bar. `askSoon` does so as VS Code 1.139 was seen to do, by writing down each message while
+ * 85 keys with 5 Enters were typed in a file like this one with outline, lenses and view in sight: nothing is asked with the
+ * keystroke itself; each waits until no key has come for a while, and what is under way is canceled by the next key. Per key there
+ * were 0.2 requests for lenses (900 kB each), 0.2 for the outline (3.1 MB), 0.1 for notes (of the 180 lines around those in
+ * sight), 0.05 for colors, as a delta, and 0.6 for the view; no more after an Enter than after any other key. Folds were asked for
+ * on opening alone, and are asked for here all the same. Lenses came with their commands, so none was resolved.
+ *
+ * The least waits are those of VS Code's source (the `min` of each `ILanguageFeatureDebounceService.for`): 200 for folds, 250 for
+ * lenses, 300 for colors, 350 for the outline; notes have 25, and come later by as much as answers take. The other places of
+ * a name are not asked for after a key: its word highlighter drops them where the text changes, and looks for new ones where the
+ * cursor was moved by hand alone (`CursorChangeReason.Explicit`). View and status bar wait as `client/src` has it.
  */
 class AskingEditor {
   private readonly timers = new Map<string, NodeJS.Timeout>();
@@ -146,6 +162,9 @@ class AskingEditor {
   /** The view asks once more when it has an answer, and says which one it has. */
   private known: number | undefined;
   private isReading = false;
+  /** The view is to be read once more when the reading under way is over. */
+  private isWanted = false;
+  private keys = 0;
 
   constructor(
     private readonly connection: MessageConnection,
@@ -159,17 +178,19 @@ class AskingEditor {
     ['notes', 150, () => this.ask('textDocument/inlayHint', { range: this.inSight() })],
     ['folds', 200, () => this.ask('textDocument/foldingRange')],
     ['lenses', 250, () => this.ask('textDocument/codeLens')],
-    ['places', 250, () => this.ask('textDocument/documentHighlight', { position: this.place })],
     ['view', 250, () => this.askView()],
     ['colors', 300, () => this.askColors()],
     ['outline', 350, () => this.ask('textDocument/documentSymbol')],
+    ['status', 400, () => this.askStatus()],
   ];
 
   async askAll(): Promise<void> {
-    await Promise.all(this.requests.map(([, , ask]) => this.keep(ask())));
+    const places = this.ask('textDocument/documentHighlight', { position: this.place });
+    await Promise.all([...this.requests.map(([, , ask]) => ask()), places].map((answer) => this.keep(answer)));
   }
 
   askSoon(): void {
+    this.keys++;
     for (const source of this.underWay.values()) source.cancel();
     for (const [name, after, ask] of this.requests) {
       clearTimeout(this.timers.get(name));
@@ -208,8 +229,17 @@ class AskingEditor {
     this.colors = answer?.resultId ?? this.colors;
   }
 
+  private async askStatus(): Promise<void> {
+    const { uri } = this;
+    const asked = [STATUS_REQUEST, FILE_FORMAT_REQUEST].map((method) => this.connection.sendRequest(method, { uri }));
+    await Promise.allSettled(asked);
+  }
+
   private async askView(): Promise<void> {
-    if (this.isReading) return;
+    if (this.isReading) {
+      this.isWanted = true;
+      return;
+    }
     this.isReading = true;
     const { uri, base, known } = this;
     const view = { command: 'mof.inventory', arguments: [{ uri, known, base }] };
@@ -218,7 +248,14 @@ class AskingEditor {
       .catch(() => undefined);
     this.isReading = false;
     this.known = answer?.revision ?? this.known;
-    // Then it looks for the row of the cursor.
+    if (this.isWanted) {
+      this.isWanted = false;
+      return this.askView();
+    }
+    // Then it looks for the row of the cursor, where that rests.
+    const { keys } = this;
+    await setTimeout(AFTER_MOVING);
+    if (keys !== this.keys) return;
     const row = { uri, base, at: { uri, position: this.place } };
     await this.connection
       .sendRequest('workspace/executeCommand', { command: 'mof.inventory.row', arguments: [row] })
@@ -231,6 +268,7 @@ async function keystrokesWithAll(text: string, manner: Manner): Promise<number[]
   const folder = mkdtempSync(path.join(tmpdir(), 'mof-bench-'));
   try {
     const named = (name: string): string => path.join(folder, name);
+    writeFileSync(named('SMS_def.mof'), text);
     writeFileSync(named('configuration.mof'), text.replaceAll(' : SMS_Class_Template', '').replaceAll('SMS_', 'X_'));
     writeFileSync(named('default.mof'), text.replaceAll(/"Group (\d*)7"/g, '"Other group $17"'));
     return await keystrokes(
