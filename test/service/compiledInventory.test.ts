@@ -1,5 +1,7 @@
 // What is in effect is what a file, the files it includes and configuration.mof beside it leave together.
 import { describe, expect, test } from 'vitest';
+import { readCompiled } from '../../server/src/service/inventory/compiled';
+import { parseTree } from '../../server/src/syntax/parser';
 import { compareSiteFiles, inventoryFiles, inventoryJson, inventoryText } from '../../server/src/service';
 import { memoryEnvironment } from './support';
 
@@ -107,4 +109,15 @@ describe('configuration.mof beside SMS_def.mof', () => {
     for (const path of ['configuration.mof', 'other.mof'])
       expect((await counted(files, path)).file.configuration).toBeUndefined();
   });
+});
+
+test('who reads it for an editor lets others through after some classes of each of the files', async () => {
+  const names = Array.from({ length: 200 }, (_, i) => `N${i}`);
+  const env = memoryEnvironment({ '/work/configuration.mof': CIMV2 + names.map(data).join('') });
+  const tree = parseTree(SMS + names.map(reporting).join(''));
+  let count = 0;
+  const pause = (): undefined => void count++;
+  const { configuration } = await readCompiled(env, '/work/SMS_def.mof', tree, { pause });
+  expect(configuration?.inventory.dataClasses).toHaveLength(200);
+  expect(count).toBeGreaterThan(10);
 });

@@ -3,6 +3,7 @@ import { fileNameOf } from '../semantics/dataClasses';
 import { t } from '../l10n';
 import { isSameFate, type Inventory, type InventoryProperty, type ReportingClass, type Undone } from './inventory';
 import { addUnder, append } from '../text/append';
+import { finish, type Steps } from '../text/steps';
 
 export type InventoryChangeKind =
   | 'class-added'
@@ -33,13 +34,20 @@ export interface InventoryChange {
 
 /** Changes from one inventory to another, in the order of the second, what is gone last. */
 export function compareInventories(before: Inventory, after: Inventory): InventoryChange[] {
+  return finish(compareInventorySteps(before, after));
+}
+
+/** As `compareInventories`, in steps. */
+export function* compareInventorySteps(before: Inventory, after: Inventory): Steps<InventoryChange[]> {
   const old = keyedOnce(before);
   const current = byKey(after.classes);
   const changes: InventoryChange[] = [];
   let goneOnce: Map<string, string[]> | undefined;
   const gone = (): Map<string, string[]> => (goneOnce ??= goneFrom(old, current));
   const met = new Set<string>();
+  let count = 0;
   for (const [key, now] of current) {
+    if (count++ % IN_A_STEP === 0) yield;
     // A class of that name in another namespace, which is there no more.
     const from = old.has(key) ? key : gone().get(now.declared.key)?.pop();
     const was = from === undefined ? undefined : old.get(from);
@@ -57,6 +65,9 @@ export function compareInventories(before: Inventory, after: Inventory): Invento
     if (!met.has(key)) changes.push({ kind: 'class-removed', class: name, before: groupName });
   return changes;
 }
+
+/** So many classes, most of which were compared before, are compared in one step. */
+const IN_A_STEP = 32;
 
 /** The keys of classes that are there no more, by their names. The first one last: taking from the end costs the same for all. */
 function goneFrom(

@@ -14,6 +14,7 @@ import type { ClassDeclaration, DeclarationNode, Property } from '../syntax/tree
 import { LineIndex } from '../text/lineIndex';
 import type { Span } from '../text/span';
 import { shiftSpan } from '../text/span';
+import { finish, type Steps } from '../text/steps';
 import { findQualifier, flagQualifier, textQualifier } from './qualifiers';
 
 export interface InventoryProperty {
@@ -115,8 +116,13 @@ const ofTrees = new WeakMap<SyntaxTree, Inventory>();
 
 /** The inventory of a tree that is asked for again and again, as in an editor; read once. */
 export function inventoryOf(tree: SyntaxTree): Inventory {
+  return finish(inventorySteps(tree));
+}
+
+/** As `inventoryOf`, in steps. */
+export function* inventorySteps(tree: SyntaxTree): Steps<Inventory> {
   let inventory = ofTrees.get(tree);
-  if (!inventory) ofTrees.set(tree, (inventory = readInventory(tree)));
+  if (!inventory) ofTrees.set(tree, (inventory = yield* readInventorySteps(tree)));
   return inventory;
 }
 
@@ -132,17 +138,23 @@ export interface Compiled {
  * fails: what is broken is left out.
  * @param compiled left out for the file by itself, without what it includes
  */
-export function readInventory(tree: SyntaxTree, compiled: Compiled = alone(tree)): Inventory {
+export function readInventory(tree: SyntaxTree, compiled?: Compiled): Inventory {
+  return finish(readInventorySteps(tree, compiled));
+}
+
+/** As `readInventory`, in steps. */
+export function* readInventorySteps(tree: SyntaxTree, compiled: Compiled = alone(tree)): Steps<Inventory> {
   const classes: ReportingClass[] = [];
   const dataClasses: DataClass[] = [];
-  compiled.sources.forEach((source, i) => {
+  for (const [i, source] of compiled.sources.entries()) {
     // A name that no compiler reaches (in a block that is left out, say) still has the namespace of its place.
     const byItself = i === 0 ? namespacesOf(source.tree) : undefined;
     const findUndone = undoneIn(source, compiled.effect);
     const file = i === 0 ? {} : { file: source.name };
-    source.tree.declarations.forEach((declaration, index) => {
+    for (const [index, declaration] of source.tree.declarations.entries()) {
+      if (index % IN_A_STEP === 0) yield;
       const kind = kindOf(declaration);
-      if (kind === 'other') return;
+      if (kind === 'other') continue;
       const namespace = byItself?.[index] ?? compiled.effect.namespaceOf(source, index) ?? DEFAULT_NAMESPACE;
       const offset = source.tree.offsetOf(index);
       const undone = findUndone(index);
@@ -153,10 +165,13 @@ export function readInventory(tree: SyntaxTree, compiled: Compiled = alone(tree)
         const item = placedDataClasses.at(declaration, namespace, offset, undone);
         dataClasses.push(i === 0 ? item : { ...item, ...file });
       }
-    });
-  });
+    }
+  }
   return { classes, dataClasses };
 }
+
+/** So many declarations, most of which are known from the reading before, are looked at in one step. */
+const IN_A_STEP = 32;
 
 /** How many classes of each kind a file declares: as many as `readInventory` lists. */
 export function countClasses(tree: SyntaxTree): { readonly reporting: number; readonly data: number } {

@@ -1,7 +1,8 @@
 /** The inventory of a file class by class with what an admin wants to see beside each: what differs from the default, what it costs. */
 import { addUnder } from '../text/append';
+import { finish, mapInSteps, type Steps } from '../text/steps';
 import { costOfReporting } from '../knowledge';
-import { compareInventories, type InventoryChange } from './compare';
+import { compareInventorySteps, type InventoryChange } from './compare';
 import type { Inventory, ReportingClass } from './inventory';
 
 export interface ViewedClass {
@@ -18,14 +19,19 @@ export interface ViewedClass {
 
 /** @param base the inventory of the default; left out where none is known. */
 export function viewInventory(inventory: Inventory, base?: Inventory): ViewedClass[] {
-  const changes = base && changesByClass(compareInventories(base, inventory));
+  return finish(viewInventorySteps(inventory, base));
+}
+
+/** As `viewInventory`, in steps. */
+export function* viewInventorySteps(inventory: Inventory, base?: Inventory): Steps<ViewedClass[]> {
+  const changes = base && changesByClass(yield* compareInventorySteps(base, inventory));
   const byId = new Map<string, number>();
   for (const { classId, contexts } of inventory.classes)
     if (classId !== undefined && contexts.length > 0) {
       const key = classId.toLowerCase();
       byId.set(key, (byId.get(key) ?? 0) + 1);
     }
-  return inventory.classes.map((item): ViewedClass => {
+  return yield* mapInSteps(inventory.classes, (item): ViewedClass => {
     const own = changes?.get(item.name.toLowerCase()) ?? [];
     const cost = item.reported ? costOfReporting(item.name) : undefined;
     return {

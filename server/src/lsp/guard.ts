@@ -2,7 +2,7 @@
 import type { CancellationToken, Disposable, WorkDoneProgressReporter } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { t } from '../l10n';
-import { BackupError, Refusal, type Steps } from '../service';
+import { BackupError, carryOut, Refusal, type Steps } from '../service';
 import { inWords } from './words';
 
 export type Log = (message: string) => void;
@@ -106,14 +106,7 @@ export function runnerFor(
 }
 
 export function runnerWith(pause: Pause): Runner {
-  return async (steps) => {
-    for (;;) {
-      const step = steps.next();
-      if (step.done) return step.value;
-      const due = pause();
-      if (due) await due;
-    }
-  };
+  return (steps) => carryOut(steps, pause);
 }
 
 /** Waits for something that a request needs; gives the request up as soon as it is canceled. */

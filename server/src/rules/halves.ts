@@ -8,6 +8,7 @@ import { keyOf } from '../semantics/names';
 import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
 import { closestOf } from '../syntax/spelling';
+import { isSameList } from '../text/commonEnds';
 
 export interface Half {
   /** The reporting classes, by name in lower case, as written. */
@@ -27,10 +28,16 @@ export interface Halves {
 const NO_HALF: Half = { reporting: new Map(), data: new Map() };
 const halves = new WeakMap<MofDocument, Halves>();
 const owns = new WeakMap<Environment, Half>();
-const folders = new WeakMap<
-  WorkspaceIndex,
-  { readonly version: number; readonly byUri: Map<string, Omit<Halves, 'own'>> }
->();
+/** What is beside each file, by its address. */
+const folders = new WeakMap<WorkspaceIndex, Map<string, Beside>>();
+
+interface Beside {
+  /** Of the index, for which this is known to hold. */
+  version: number;
+  /** The classes of the other files of the folder, file by file. */
+  readonly files: readonly (readonly ClassInfo[])[];
+  readonly found: Omit<Halves, 'own'>;
+}
 
 export function halvesOf(document: MofDocument, index: WorkspaceIndex | undefined): Halves {
   const beside = index ? besideOf(document.uri, index) : { beside: NO_HALF, hasConfiguration: false };
@@ -49,17 +56,25 @@ function ownOf(environment: Environment): Half {
 }
 
 function besideOf(uri: string, index: WorkspaceIndex): Omit<Halves, 'own'> {
-  let known = folders.get(index);
-  if (known?.version !== index.version) folders.set(index, (known = { version: index.version, byUri: new Map() }));
-  let found = known.byUri.get(uri);
-  if (!found) {
-    const folder = folderOf(uri);
-    const others = [...index.all()].filter(
-      (one) => one.uri !== uri && one.uri.startsWith(folder) && folderOf(one.uri) === folder,
-    );
-    const hasConfiguration = others.some((one) => keyOf(fileNameOf(one.uri)) === 'configuration.mof');
-    known.byUri.set(uri, (found = { beside: halfOf([others]), hasConfiguration }));
+  let byUri = folders.get(index);
+  if (!byUri) folders.set(index, (byUri = new Map<string, Beside>()));
+  const known = byUri.get(uri);
+  if (known?.version === index.version) return known.found;
+  const folder = folderOf(uri);
+  const files: (readonly ClassInfo[])[] = [];
+  let hasConfiguration = false;
+  for (const [other, classes] of index.classesByFile()) {
+    if (other === uri || classes.length === 0 || !other.startsWith(folder) || folderOf(other) !== folder) continue;
+    files.push(classes);
+    hasConfiguration ||= keyOf(fileNameOf(other)) === 'configuration.mof';
   }
+  // A key in the file itself changes the index, too, and leaves all that is beside it.
+  if (known && known.found.hasConfiguration === hasConfiguration && isSameList(known.files, files)) {
+    known.version = index.version;
+    return known.found;
+  }
+  const found = { beside: halfOf(files), hasConfiguration };
+  byUri.set(uri, { version: index.version, files, found });
   return found;
 }
 

@@ -289,6 +289,11 @@ export class WorkspaceIndex {
     return (this.schemas.get(schema) ?? 0) >= (schema === 'cim' ? CIM_AT_HOME : 1);
   }
 
+  /** The classes of each file, by its address: the same list for as long as others see the same of it. */
+  *classesByFile(): IterableIterator<readonly [uri: string, classes: readonly IndexedClass[]]> {
+    for (const [uri, { classes }] of this.files) yield [uri, classes];
+  }
+
   *all(): IterableIterator<IndexedClass> {
     for (const { classes } of this.files.values()) yield* classes;
   }

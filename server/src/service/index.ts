@@ -10,7 +10,7 @@ export type { ServiceEnvironment } from './environment';
 export { Refusal } from '../refusal';
 export { EVIDENCE_NAMES, wordingWith, type EvidenceFile, type Remark, type StepWords, type Wording } from '../remark';
 export { BackupError, sentence } from '../backup/errors';
-export { finish, mapInSteps, type Steps } from '../text/steps';
+export { carryOut, finish, mapInSteps, type Steps } from '../text/steps';
 export { readWhole } from '../backup/files';
 export {
   infoIfAny,

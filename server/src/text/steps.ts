@@ -12,6 +12,16 @@ export function finish<T>(steps: Steps<T>): T {
   }
 }
 
+/** Carries out steps and waits between two of them where `pause` gives a promise: others are let through then. */
+export async function carryOut<T>(steps: Steps<T>, pause?: () => Promise<void> | undefined): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    const due = pause?.();
+    if (due) await due;
+  }
+}
+
 /** So many items are converted in one step: a fraction of a millisecond. */
 const ITEMS = 200;
 

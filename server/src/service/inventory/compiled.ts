@@ -3,11 +3,12 @@
  * in effect is what all of them leave together.
  */
 import { listIfAny } from '../../backup/fileSystem';
-import { inventoryOf, readInventory, type Compiled, type Inventory } from '../../inventory/inventory';
+import { inventorySteps, readInventorySteps, type Compiled, type Inventory } from '../../inventory/inventory';
 import { effectOf, fatesOf, type EffectSource } from '../../semantics/effect';
 import { fileKey, includedKey } from '../../semantics/fileKeys';
 import { sharedNamesOf, summaryOf } from '../../semantics/summary';
 import { parseTree } from '../../syntax/parser';
+import { carryOut } from '../../text/steps';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import type { ServiceEnvironment } from '../environment';
 import { readKeptText } from '../files/kept';
@@ -69,7 +70,7 @@ export async function readCompiled(
   const textOf = (name: string): string => files.textOf(name);
   // Most files stand alone: an editor asks for those after each pause, and they are worked out once for each tree.
   if (!configuration && files.below(main).length === 0)
-    return { inventory: inventoryOf(tree), missing: [...files.missing], textOf };
+    return { inventory: await carryOut(inventorySteps(tree), options.pause), missing: [...files.missing], textOf };
   // configuration.mof first: SMS_def.mof names what it declares.
   const compiledFiles = configuration ? [configuration, main] : [main];
   const effect = compiledFiles.some((source) => includesOf(source).length > 0)
@@ -77,7 +78,8 @@ export async function readCompiled(
     : fatesOf(compiledFiles);
   const compiled = (first: EffectSource): Compiled => ({ sources: [first, ...files.below(first)], effect });
   await options.pause?.();
-  const inventory = readInventory(tree, compiled(main));
+  const read = (of: EffectSource) => carryOut(readInventorySteps(of.tree, compiled(of)), options.pause);
+  const inventory = await read(main);
   await options.pause?.();
   return {
     inventory,
@@ -87,7 +89,7 @@ export async function readCompiled(
       ? {
           configuration: {
             path: configuration.name,
-            inventory: readInventory(configuration.tree, compiled(configuration)),
+            inventory: await read(configuration),
           },
         }
       : {}),

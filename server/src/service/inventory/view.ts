@@ -1,13 +1,13 @@
 /** What the Hardware Inventory view of an editor shows of a file that is open there. */
 import { describeChange, type InventoryChange } from '../../inventory/compare';
 import {
-  inventoryOf,
+  inventorySteps,
   readInventory,
   type DeclaredClass,
   type Inventory,
   type ReportingClass,
 } from '../../inventory/inventory';
-import { viewInventory, type ViewedClass } from '../../inventory/view';
+import { viewInventorySteps, type ViewedClass } from '../../inventory/view';
 import type { ClassInfo } from '../../semantics/classInfo';
 import { findDataSide, type DataPlace } from '../../semantics/dataClasses';
 import type { MofDocument } from '../../semantics/document';
@@ -21,6 +21,7 @@ import type { ReadOptions } from '../files/read';
 import { Refusal } from '../../refusal';
 import { addUnder } from '../../text/append';
 import { isSameList } from '../../text/commonEnds';
+import { carryOut } from '../../text/steps';
 import { t } from '../../l10n';
 import { besideOf, type FileBeside } from './beside';
 import { readCompiled, type CompiledOptions } from './compiled';
@@ -66,12 +67,12 @@ export async function inventoryView(
   const base = options.base === undefined ? undefined : await readDefault(env, options.base, options);
   const compiled =
     options.path === undefined ? undefined : await readCompiled(env, options.path, document.tree, options);
-  const whole = compiled?.inventory ?? inventoryOf(document.tree);
+  const whole = compiled?.inventory ?? (await carryOut(inventorySteps(document.tree), options.pause));
   const own = { ...whole, classes: whole.classes.filter(({ file }) => file === undefined) };
   const scope = new Scope(document.environment, options.index, document.uri);
   await options.pause?.();
   const classes: InventoryViewClass[] = [];
-  for (const viewed of viewInventory(own, base?.inventory)) {
+  for (const viewed of await carryOut(viewInventorySteps(own, base?.inventory), options.pause)) {
     const due = options.pause?.();
     if (due) await due;
     const { item, isOwn, changes, cost, isPair } = viewed;
