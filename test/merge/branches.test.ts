@@ -124,3 +124,12 @@ it('takes no property that is there twice for layout', () => {
   const result = mergeBranches(twice, STYLE, readBranches(twice)!, lines);
   expect(result?.text.match(/string N/g)).toHaveLength(1);
 });
+
+it('loses none of two questions that are at one place', () => {
+  const theirs = '[SMS_Report(FALSE), SMS_Group_Name("A"), SMS_Class_ID("MICROSOFT|A|1.0")]\nclass A : S { };\n';
+  const { text, conflicts } = merge({ base: '', ours: 'class A : S { };\n', theirs })!;
+  expect(conflicts).toBe(1);
+  const said = (mof: string): string => mof.replace(/\s/g, '');
+  expect(said(side(text, 'theirs'))).toBe(said(theirs));
+  expect(side(text, 'ours')).not.toContain('SMS_Group_Name');
+});

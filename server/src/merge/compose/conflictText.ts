@@ -58,7 +58,13 @@ export function withConflicts(
 /** The lines that each question is on; those that share a line are one region. */
 function regionsOf(text: string, conflicts: readonly Conflict[]): Region[] {
   const regions: Region[] = [];
-  const slots = new Map(conflicts.map((conflict) => [conflict.span.start, conflict]));
+  // Several questions may share one slot; where nothing is in a slot, the next one begins at the same place.
+  const slots = new Map(
+    conflicts.map((conflict) => {
+      const { span, base, mine, theirs } = conflict;
+      return [JSON.stringify([span.start, span.end, base, mine, theirs]), conflict];
+    }),
+  );
   for (const conflict of [...slots.values()].sort((a, b) => a.span.start - b.span.start)) {
     const start = lineStart(text, conflict.span.start);
     const end = lineEnd(text, conflict.span);
