@@ -41,9 +41,9 @@ export function aliasOf({ node }: Entry): string | undefined {
 }
 
 /** An alias of mine on something that has none in theirs; given where mine added it, or uses one that theirs dropped. */
-export function mergeAlias(context: MergeContext, { base, mine, theirs }: Versions<Entry>): void {
-  const alias = mine && aliasOf(mine);
-  if (alias === undefined || !theirs || aliasOf(theirs) !== undefined || theirs.node.kind !== mine!.node.kind) return;
+export function mergeAlias(context: MergeContext, { base, mine, theirs }: Versions<Entry, 'mine' | 'theirs'>): void {
+  const alias = aliasOf(mine);
+  if (alias === undefined || aliasOf(theirs) !== undefined || theirs.node.kind !== mine.node.kind) return;
   // A declaration that theirs' replaces may have it.
   const isThere = (copy: Entry): boolean =>
     copy.key === theirs.key && aliasOf(copy)?.toLowerCase() === alias.toLowerCase();

@@ -120,8 +120,7 @@ export class Pairing {
       const [there, before] = isPaired
         ? [this.inTheirs(entry.key, mine), entryInBase(entry.key)]
         : [undefined, undefined];
-      const isDeletion = isPaired && deletedClassKey(entry) !== undefined;
-      if (isDeletion) {
+      if (deletedClassKey(entry) !== undefined) {
         const { partner, roleOf } = deletionInTheirs(this.roleOf, mine, entry, theirs, there, this.partner);
         this.partner.push(partner);
         const same = base && sameDeletion(roleOf, mine, entry, base, before, this.basePartner);

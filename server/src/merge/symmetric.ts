@@ -119,13 +119,9 @@ function followsMove(merge: MergeResult, other: MergeResult, facts: FileFacts, o
   );
 }
 
-/** The class or instance that a fact is about, without its namespace. */
+/** The class or instance without its namespace. Of what is in one namespace in one text, and in another in the other, no part differs. */
 function nameIn(key: string): string {
-  const name = key.slice(key.indexOf('/'));
-  // The values of an instance's keys may hold anything.
-  const values = name.startsWith('/instance of ') ? name.lastIndexOf(')') : 0;
-  const end = name.slice(values).search(/[.@:]/);
-  return end < 0 ? name : name.slice(0, values + end);
+  return key.slice(key.indexOf('/'));
 }
 
 /**

@@ -189,7 +189,7 @@ class Labels {
   keyOf(written: string): string {
     const folded = written.toLowerCase();
     if (this.isFirst ? folded === '[' : this.depth > 0) {
-      if (this.mayName && this.depth === 1) this.label = folded;
+      if (this.mayName) this.label = folded;
       if ('[({'.includes(folded)) this.depth++;
       if ('])}'.includes(folded)) this.depth--;
       this.mayName = this.depth === 1 && (folded === ',' || folded === '[');

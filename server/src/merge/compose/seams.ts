@@ -69,7 +69,7 @@ export function joinPieces(pieces: readonly string[], lineBreak: string, ownLine
 }
 
 /** True where what is appended to the text on its last line would be part of a comment. The text begins with a token. */
-export function endsInLineComment(text: string, isFileStart = false): boolean {
+export function endsInLineComment(text: string, isFileStart: boolean): boolean {
   const lastLine = text.slice(Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1);
   if (!MAY_OPEN_LINE_COMMENT.test(lastLine)) return false;
   const { kinds, count } = lex(text, isFileStart);

@@ -13,7 +13,7 @@ export function askNewDeletions(pairing: Pairing, needed: Needed): ReadonlySet<E
   const asked = new Set<Entry>();
   for (const pragma of theirs.entries) {
     const key = deletedClassKey(pragma);
-    const isBetween = key !== undefined && isBetweenCopies(theirs, pragma);
+    const isBetween = isBetweenCopies(theirs, pragma);
     if (key === undefined || (deletionRole(theirs, pragma) !== 'after' && !isBetween)) continue;
     const keys = [key, pairing.oldKeys.get(key)];
     const isThere = isBetween

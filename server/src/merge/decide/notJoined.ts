@@ -51,7 +51,6 @@ export function whyNotJoined(
 ): string | undefined {
   if (!mine || !theirs) return undefined;
   if (!base) return whyNotOne(pairing, mine, theirs);
-  if (base.kind !== 'class' && base.kind !== 'instance') return undefined;
   const isChanged = (entry: Entry): boolean => !pairing.sameContent(base, entry);
   const isOpen = (): boolean => !pairing.sameContent(mine, theirs);
   if (takenBack.by('mine', base, mine) && isChanged(theirs) && isOpen())

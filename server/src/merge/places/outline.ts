@@ -105,11 +105,11 @@ function sameLineComment(text: string, from: number, to: number): number {
   while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++;
   if (at >= to || text.charCodeAt(at) !== 0x2f) return 0;
   const trivia = text.slice(from, to);
-  const match = /^(?:[ \t]*\/\*[^\r\n]*?\*\/)*(?:[ \t]*\/\/[^\r\n]*)?/.exec(trivia);
-  if (!match || match[0].trim() === '') return 0;
+  const [found] = /^(?:[ \t]*\/\*[^\r\n]*?\*\/)*(?:[ \t]*\/\/[^\r\n]*)?/.exec(trivia)!;
+  if (found.trim() === '') return 0;
   // What follows on the line must be its end; else the comment describes what comes next.
-  const rest = text.slice(from + match[0].length, to + 1);
-  return /^[ \t]*(?:[\r\n]|$)/.test(rest) ? match[0].length : 0;
+  const rest = text.slice(from + found.length, to + 1);
+  return /^[ \t]*(?:[\r\n]|$)/.test(rest) ? found.length : 0;
 }
 
 /** True where the entry is one that a merge accounts for: a declaration of any kind but white space. */

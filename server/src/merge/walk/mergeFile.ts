@@ -96,7 +96,7 @@ export class FileMerge {
     const done = new Done(this.context);
     const repeated = new Set(mine.repeated);
     for (const entry of mine.entries) {
-      if (entry.kind === 'empty' || repeated.has(entry)) continue;
+      if (repeated.has(entry)) continue;
       const versions = {
         base: this.pairing.basePartner[entry.index],
         mine: entry,
@@ -140,7 +140,8 @@ export class FileMerge {
       const kind = base ? changedKind(mine) : kindWhenAdded(mine);
       if (reason !== undefined) return askWholeOf(this.pairing, versions, kind, reason);
       // The question about the whole has its alias, too.
-      if (aliasOf(mine) !== undefined && !this.isWholeAsked({ base, mine, theirs })) mergeAlias(this.context, versions);
+      if (aliasOf(mine) !== undefined && !this.isWholeAsked({ base, mine, theirs }))
+        mergeAlias(this.context, { base, mine, theirs });
     }
     // Most declarations: mine is the base's to the last character, so there is nothing to re-apply.
     if (mine && theirs && this.pairing.isUnchanged(base, mine, theirs)) return;
@@ -194,7 +195,7 @@ export class FileMerge {
     const presence = this.unread.presence(versions, seeming);
     switch (presence.action) {
       case 'nothing':
-        if (this.context.base && mine && !theirs) this.keepUnchanged(versions as Versions<Entry, 'base' | 'mine'>);
+        if (this.context.base && mine) this.keepUnchanged(versions as Versions<Entry, 'base' | 'mine'>);
         return;
       case 'merge':
         return this.mergeBoth(versions as Versions<Entry, 'mine' | 'theirs'>);
