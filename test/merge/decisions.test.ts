@@ -1,6 +1,7 @@
 // What a merge decides where one more condition counts: each case beside the one that differs from it.
 import { describe, expect, it } from 'vitest';
 import { certainChanges } from '../../server/src/merge/decide/certain';
+import { movedToConfiguration } from '../../server/src/merge/decide/said';
 import { similarityOf } from '../../server/src/merge/decide/similarity';
 import { mergeSources } from '../../server/src/merge/merge';
 import type { MergeResult } from '../../server/src/merge/types';
@@ -143,6 +144,15 @@ describe('without an old default', () => {
     expect(of(`class W {};\n${own}`, 'class W {};\n')).toEqual(['assumed root\\default/x']);
     expect(of(`class W {};\n${own.replace('CONTOSO', 'MICROSOFT')}`, 'class W {};\n')).toEqual([
       'conflict root\\default/x',
+    ]);
+  });
+});
+
+describe('what became of a data class beside configuration.mof', () => {
+  it('says whether it was left out', () => {
+    expect([true, false].map((isLeftOut) => /left this out/.test(movedToConfiguration(isLeftOut)))).toEqual([
+      true,
+      false,
     ]);
   });
 });

@@ -185,3 +185,12 @@ test('law: two files that differ in nothing but order leave the same, and what l
     { numRuns: 400 },
   );
 });
+
+test('what is in another order is in doubt where something moved of which nobody knows what it does', () => {
+  const [a, b, q] = ['class A {};\n', 'class B {};\n', 'Qualifier Q : boolean = false, Scope(class);\n'];
+  const isDoubtful = (before: string[], after: string[]): boolean =>
+    compareSources(before.join(''), after.join('')).order.isDoubtful;
+  expect(isDoubtful([a, b, q], [b, a, q])).toBe(false);
+  expect(isDoubtful([a, q], [q, a])).toBe(true);
+  expect(isDoubtful([a, b, q], [b, q, a])).toBe(true);
+});

@@ -1,7 +1,7 @@
 /** The merge of lines. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linesOf, MAX_CHANGED_LINES, MAX_LINES, mergeLines } from '../../server/src/merge/comments/lines';
+import { alignLists, linesOf, MAX_CHANGED_LINES, MAX_LINES, mergeLines } from '../../server/src/merge/comments/lines';
 
 /** Few different lines, so that they repeat, and a last line with and without its line break. */
 const line = fc.constantFrom('a', 'b', 'c', 'd', '', '  a', '//-----');
@@ -96,6 +96,9 @@ describe('a merge of lines', () => {
     expect(mergeLines(base, base, numbered(MAX_CHANGED_LINES, 'new'))).toBeUndefined();
     const long = numbered(MAX_LINES + 1, 'line');
     expect(mergeLines(long, long, long)).toBeUndefined();
+    expect(alignLists(linesOf(long), linesOf(long))).toBeUndefined();
+    const most = numbered(MAX_LINES, 'line');
+    expect(mergeLines(most, most, most)).toBe(most);
     expect(mergeLines(base, numbered(10, 'new') + base, base + numbered(10, 'newer'))).toBe(
       numbered(10, 'new') + base + numbered(10, 'newer'),
     );

@@ -13,8 +13,8 @@ describe('pieces are joined so that each keeps its tokens', () => {
 
   it('two names do not become one, and a string with slashes is no comment', () => {
     expect(joinPieces(['class', 'Site_Disk'], '\n')).toBe('class Site_Disk');
-    expect(endsInLineComment('string S = "http://host"; ')).toBe(false);
-    expect(endsInLineComment('string S; // host')).toBe(true);
+    expect(endsInLineComment('string S = "http://host"; ', false)).toBe(false);
+    expect(endsInLineComment('string S; // host', false)).toBe(true);
   });
 
   it('a seam inside a token is found', () => {

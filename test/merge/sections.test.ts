@@ -36,7 +36,8 @@ test.each(LAYOUTS)(
     const [old, theirs] = [CIMV2 + A + section(''), CIMV2 + grown(A) + section('')];
     const mine = CIMV2 + A + section(section === oneLine ? X.slice(7) : X);
     for (const base of [old, undefined]) {
-      const { text, ledger } = mergeSources({ ...(base === undefined ? {} : { base }), mine, theirs });
+      const { text, ledger, projections } = mergeSources({ ...(base === undefined ? {} : { base }), mine, theirs });
+      expect(Object.values(projections).join('')).not.toContain('#pragma added');
       expect(order(text, MARKS)).toEqual(order(text, MARKS).sort((a, b) => a - b));
       expect(ledger.filter(({ key }) => !key.includes('/a.')).map(({ key }) => key)).toEqual(['root\\cimv2/x']);
       // Everything but what was added is the new default's.

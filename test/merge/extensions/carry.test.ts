@@ -48,6 +48,13 @@ describe('carrying', () => {
     }
   });
 
+  test('what the old file had in its section, and mine has outside, goes inside', () => {
+    const base = PRAGMA + shipped() + section(one('Contoso_A'));
+    const mine = PRAGMA + one('Contoso_A') + shipped() + section('');
+    const { carried, left } = carryExtensions({ mine, theirs: PRAGMA + shipped() + section(''), base });
+    expect([carried, left]).toEqual([[{ name: 'Contoso_A', from: 'outside' }], []]);
+  });
+
   test('into the end of a file without the section', () => {
     const { text, hasSection } = carryExtensions({
       mine: PRAGMA + one('Contoso_A'),
