@@ -1,7 +1,7 @@
 /**
  * The server as a library for Node: what the command line does, as functions. Texts go in where no file is needed; functions
  * that read files take paths, as the command line does. What is wrong with a MOF text is part of the result and never
- * throws; a file that cannot be read is a `Refusal` or a `BackupError` with a message for a person. Nothing here writes a
+ * throws, but that its tree would take too much memory; a file that cannot be read is a `Refusal` or a `BackupError` with a message for a person. Nothing here writes a
  * file, but for `writeMerges`, which the caller has to ask for by name.
  */
 import {
@@ -52,6 +52,7 @@ export function machine(): ServiceEnvironment {
 
 /**
  * Reads a text as MOF. Never throws: `tree.problems()` lists what is wrong, and every character is in the tree all the same.
+ * A text whose tree would take too much memory is not read, and one problem says so.
  * @param text with or without a byte order mark; offsets in the result count UTF-16 code units from its start.
  */
 export function parse(text: string): SyntaxTree {
@@ -63,14 +64,18 @@ export function check(paths: readonly string[], options: CheckOptions = {}): Pro
   return checkFiles(machine(), paths, options);
 }
 
-/** What an edit from one text to the other changed, declaration by declaration, and what it changed in the order of effect. */
+/**
+ * What an edit from one text to the other changed, declaration by declaration, and what it changed in the order of effect.
+ * @throws Refusal `too-large` for a text whose tree would take too much memory
+ */
 export function diff(before: string, after: string): FileDifference {
   return compareSources(before, after);
 }
 
 /**
  * Re-applies what `mine` changed against `base` onto `theirs`. Without a base, every difference is listed as assumed or as a
- * question. Never throws: `conflicts` holds the open questions, `blocked` says where an input could not be read to its end.
+ * question. `conflicts` holds the open questions, `blocked` says where an input could not be read to its end.
+ * @throws Refusal `too-large` for a text whose tree would take too much memory
  */
 export function mergeTexts(input: MergeInput, options: MergeOptions = {}): MergeResult {
   return mergeSources(input, options);
