@@ -243,19 +243,53 @@ describe('versions of a file', () => {
   };
   const start = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-  it('an older one is left out, and the person is told once', async () => {
+  it('one that comes late counts in its order, whether or not somebody has asked meanwhile', async () => {
     client = await RawClient.start();
     await client.initialize();
     client.open(URI, 'class A_B { };');
     change(5, 'class A_C { };\n', start);
     change(4, 'class A_D { };\n', start);
+    expect(await outline()).toEqual(['A_C', 'A_D', 'A_B']);
     change(3, 'class A_E { };');
-    expect(await outline()).toEqual(['A_C', 'A_B']);
-    expect(told()).toHaveLength(1);
-    expect((told()[0]!.params as { message: string }).message).toMatch(/a change of version 4 after version 5/);
-    // What comes next in its order counts, and a file that is opened again begins anew.
-    change(6, 'class A_F { };');
+    expect(await outline()).toEqual(['A_C', 'A_D', 'A_E']);
+    change(7, 'class A_F { };\n', start);
+    expect(await outline()).toEqual(['A_F', 'A_C', 'A_D', 'A_E']);
+    change(6, '', { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } });
+    expect(await outline()).toEqual(['A_F', 'A_D', 'A_E']);
+    expect(told()).toEqual([]);
+  });
+
+  it('what was typed is what is known, in whatever order it arrives', async () => {
+    client = await RawClient.start();
+    await client.initialize();
+    const word = 'class A_Typed { };';
+    const at = (character: number) => ({ start: { line: 0, character }, end: { line: 0, character } });
+    for (const order of [
+      [0, 1, 3, 2],
+      [3, 2, 1, 0],
+      [17, 4, 9, 0, 5],
+    ]) {
+      client.open(URI, '');
+      const rest = [...word].map((_, i) => i).filter((i) => !order.includes(i));
+      for (const i of [...order, ...rest]) change(i + 2, word[i]!, at(i));
+      expect(await outline()).toEqual(['A_Typed']);
+      client.notify('textDocument/didClose', { textDocument: { uri: URI } });
+    }
+    expect(told()).toEqual([]);
+  });
+
+  it('one from before the file was opened is left out, and the person is told once', async () => {
+    client = await RawClient.start();
+    await client.initialize();
+    client.open(URI, 'class A_B { };');
+    change(1, 'class A_C { };\n', start);
+    change(2, 'class A_F { };');
+    change(0, 'class A_E { };');
+    change(0, 'class A_E { };');
     expect(await outline()).toEqual(['A_F']);
+    expect(told()).toHaveLength(1);
+    expect((told()[0]!.params as { message: string }).message).toMatch(/a change of version 0 after version 2/);
+    // A file that is opened again begins anew.
     client.notify('textDocument/didClose', { textDocument: { uri: URI } });
     client.open(URI, 'class A_B { };');
     change(2, 'class A_G { };');

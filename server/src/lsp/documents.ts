@@ -2,9 +2,10 @@
  * The files that the client has open, each with its text, its tree and its model of the current version. Changes are kept
  * as they come and applied when somebody asks: a burst of keystrokes is one edit.
  */
-import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { LineIndex, SyntaxTree, TextFormat, TextSource } from '../service';
 import { EditedText, MofDocument, parseOrLeave, parseTree, reparse, wholeText } from '../service';
+import { RecentChanges, rangeOf } from './recentChanges';
 
 export interface OpenDocument {
   readonly uri: string;
@@ -21,6 +22,7 @@ interface Entry {
   /** What came since, in its order, and the version that it leads to. */
   changes: TextDocumentContentChangeEvent[];
   version: number;
+  readonly recent: RecentChanges;
 }
 
 export class Documents {
@@ -72,20 +74,28 @@ export class Documents {
   set(uri: string, version: number, text: string): OpenDocument {
     const previous = this.open.get(uri)?.document.model;
     const { document, largeText } = this.read(uri, version, text, () => this.parse(text), previous);
-    this.open.set(uri, { document, largeText, changes: [], version });
+    const recent = new RecentChanges();
+    recent.isKnown(version, () => text);
+    this.open.set(uri, { document, largeText, changes: [], version, recent });
     return document;
   }
 
   /**
-   * Takes the changes of one notification. Nothing happens for a file that is not open, nor where they speak of an older
-   * version than the one at hand: their places are those of another text.
-   * @returns false in that last case. An equal one, or none, is taken: there are clients that do not count.
+   * Takes the changes of one notification. Nothing happens for a file that is not open. Those of an older version than the one at
+   * hand are put in their order; where what was before them is not known any more, nothing happens: their places are those
+   * of another text.
+   * @returns false in that last case. An equal version, or none, is taken: there are clients that do not count.
    */
   change(uri: string, version: number | null | undefined, changes: readonly TextDocumentContentChangeEvent[]): boolean {
     const entry = this.open.get(uri);
     if (!entry) return true;
     const isCounted = typeof version === 'number';
-    if (isCounted && version < entry.version) return false;
+    if (isCounted && version < entry.version) {
+      const text = entry.recent.addLate(version, changes);
+      if (text !== undefined) entry.changes = [{ text }];
+      return text !== undefined;
+    }
+    entry.recent.add(isCounted ? version : undefined, changes);
     // What a full text replaces need not be applied first.
     const full = changes.findLastIndex((change) => !rangeOf(change));
     if (full >= 0) entry.changes = [];
@@ -144,6 +154,8 @@ export class Documents {
     const next = this.read(uri, version, edited, parse, model, edited.lines);
     entry.document = next.document;
     entry.largeText = next.largeText;
+    const { largeText: large, document: known } = next;
+    entry.recent.isKnown(version, () => large ?? known.model.text);
     return entry.document;
   }
 
@@ -177,9 +189,4 @@ export class Documents {
       return parseTree('');
     }
   }
-}
-
-/** Undefined for a full text: some clients write a range that is not there as `null`. */
-function rangeOf(change: TextDocumentContentChangeEvent): Range | undefined {
-  return ('range' in change ? (change.range as Range | null) : undefined) ?? undefined;
 }
