@@ -71,6 +71,7 @@ export async function readCompiled(
   // Most files stand alone: an editor asks for those after each pause, and they are worked out once for each tree.
   if (!configuration && files.below(main).length === 0)
     return { inventory: await carryOut(inventorySteps(tree), options.pause), missing: [...files.missing], textOf };
+  await options.pause?.();
   // configuration.mof first: SMS_def.mof names what it declares.
   const compiledFiles = configuration ? [configuration, main] : [main];
   const effect = compiledFiles.some((source) => includesOf(source).length > 0)
@@ -172,8 +173,14 @@ class Files {
   }
 }
 
+const includes = new WeakMap<SyntaxTree, readonly string[]>();
+
+/** Asked for several times in one run. */
 function includesOf({ tree }: EffectSource): readonly string[] {
-  return tree.isForeign ? [] : sharedNamesOf(tree.declarations.map(summaryOf)).includes;
+  let found = includes.get(tree);
+  if (!found)
+    includes.set(tree, (found = tree.isForeign ? [] : sharedNamesOf(tree.declarations.map(summaryOf)).includes));
+  return found;
 }
 
 /**
