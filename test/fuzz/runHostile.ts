@@ -29,7 +29,21 @@ const sampleFiles = readdirSync(samples, { recursive: true, withFileTypes: true 
   .map((entry) => path.join(entry.parentPath, entry.name));
 const EXTENSIONS = ['.mof', '.reg', '.json', '.csv', '.wim', '.log', '.txt', '.xml'];
 const PIECES = [
-  ...['class A { string = ; };\n', 'instance of ', '#pragma ', '[a(', '{', '"', '/*', '\\', '\0', '\r', '\ufeff'],
+  ...[
+    'class A { string = ; };\n',
+    'class A { string b = "x; };\n',
+    ';',
+    'instance of ',
+    '#pragma ',
+    '[a(',
+    '{',
+    '"',
+    '/*',
+    '\\',
+    '\0',
+    '\r',
+    '\ufeff',
+  ],
   ...[
     '[{"Name":',
     '{"a":',
@@ -113,15 +127,24 @@ const attacked = attackStore(program, storeFolder, option('store-stride', 5), (w
 console.log(`The store from outside: ${attacked.tried} points, ${failures.length} failed.`);
 for (const reason of attacked.skipped) console.log(`  skipped ${reason}`);
 
+/** Every other input meets a limit that a few hundred kilobytes reach: what is refused for its size or weight is, by every command. */
+const LIMITS = ['', '200000'];
+
 let runs = 0;
-function commandLine(file: string, other: string, bytes: Buffer): void {
+function commandLine(file: string, other: string, bytes: Buffer, limit: string): void {
   for (const argv of commandsOn(file, other)) {
     runs++;
     const { status, stderr, error } = spawnSync(process.execPath, [program, ...argv], {
       cwd: folder,
       timeout: TIMEOUT_MS,
       maxBuffer: 1 << 30,
-      env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, NO_COLOR: '1' },
+      env: {
+        ...process.env,
+        HOME: folder,
+        XDG_DATA_HOME: folder,
+        NO_COLOR: '1',
+        CONFIGMGR_MOF_MAX_CHARACTERS: limit,
+      },
     });
     const said = String(stderr ?? '');
     if (error) keep(`${argv.join(' ')} did not end (${error.message})`, file, bytes);
@@ -179,7 +202,7 @@ for (let number = 0; number < count && child.exitCode === null; number++) {
   const file = path.join(folder, `hostile${number}${EXTENSIONS[number % EXTENSIONS.length]}`);
   const bytes = hostile();
   writeFileSync(file, bytes);
-  commandLine(file, other, bytes);
+  commandLine(file, other, bytes, LIMITS[number % LIMITS.length]!);
   await overProtocol(connection, file, bytes);
   rmSync(file);
   console.log(`${number + 1} of ${count}, ${bytes.length} bytes, ${failures.length} failed`);
