@@ -34,7 +34,9 @@ export async function packageExtension(folder = out) {
       const texts = path.join(staged, name);
       await writeFile(texts, await packedTexts(JSON.parse(await readFile(texts, 'utf8'))));
     }
-    for (const name of files.filter((one) => /^(?:schemas|snippets|syntaxes)\/.*\.json$/.test(one))) {
+    for (const name of files.filter((one) =>
+      /^(?:(?:dist|schemas|snippets|syntaxes)\/.*|package(?:\.nls.*)?)\.json$/.test(one),
+    )) {
       const packed = path.join(staged, name);
       // For people it is laid out in the sources; a program reads the same without the blanks.
       await writeFile(packed, JSON.stringify(JSON.parse(await readFile(packed, 'utf8'))));
