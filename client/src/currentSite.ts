@@ -13,6 +13,7 @@ import {
   filesAtHand,
   isArguments,
   basenameOf,
+  MOF_FILES,
   requireSaved,
   uriOf,
   urisOf,
@@ -25,7 +26,6 @@ import { showMarkdown, type VirtualFiles } from './virtualFiles';
 import { pick, showSides } from './labels';
 import { backupName } from '../../server/src/text/backupName';
 
-const MOF = { [t`MOF files`]: ['mof', 'bak'], [t`All files`]: ['*'] };
 type Answer = NonNullable<ConfigurationParams['answers']>[number];
 
 export function activateCurrentSite(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
@@ -123,7 +123,7 @@ const NEW_SITE = { title: LEAVE, placeholder: t`An export of the default client 
 
 /** @throws Dismissed */
 async function ask(question: Question, except: readonly vscode.Uri[] = []): Promise<vscode.Uri> {
-  return (await askForFile({ ...question, except, filters: MOF })) as vscode.Uri;
+  return (await askForFile({ ...question, except, filters: MOF_FILES })) as vscode.Uri;
 }
 
 /** @throws Dismissed */
@@ -133,7 +133,7 @@ async function askOrNone(
   except: readonly vscode.Uri[],
 ): Promise<vscode.Uri | undefined> {
   const others = [{ label: none, detail: t`Continue with what is there` }];
-  const chosen = await askForFile({ ...question, others, except, filters: MOF });
+  const chosen = await askForFile({ ...question, others, except, filters: MOF_FILES });
   return typeof chosen === 'string' ? undefined : chosen;
 }
 

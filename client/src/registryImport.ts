@@ -10,7 +10,7 @@ import {
   type ImportRegistryParams,
   type ImportRegistryResult,
 } from '../../server/src/protocol';
-import { askForFile, isArguments, uriOf, urisOf, type CommandArguments } from './ask';
+import { askForFile, basenameOf, isArguments, uriOf, urisOf, type CommandArguments } from './ask';
 import { Dismissed, register } from './commands';
 import { sayDone, sayWarning, sentenceOf } from './say';
 import type { Server } from './server';
@@ -78,7 +78,7 @@ class ImportJob {
       notes.map((note) => `// ${t`Note: ${note.replaceAll(/[\r\n]+/g, ' ')}`}\r\n`).join('') +
       `// -------- ${t`For configuration.mof`} --------\r\n\r\n${configuration}\r\n` +
       `// -------- ${t`For SMS_def.mof`} --------\r\n\r\n${reporting}`;
-    const name = this.uri.path.slice(this.uri.path.lastIndexOf('/') + 1).replace(/\.reg$/i, '');
+    const name = basenameOf(this.uri).replace(/\.reg$/i, '');
     this.document = this.virtual.set(`/import/${name}.mof`, text);
     await vscode.window.showTextDocument(this.document, { preview: true, preserveFocus: true });
   }
