@@ -34,17 +34,25 @@ export async function openFolder(page, server, folder) {
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
 }
 
-/** Opens a file of the folder by its path or name through Quick Open, as a user would. */
+/**
+ * Opens a file of the folder by its path or name through Quick Open, as a user would. A file that was written a moment ago is not
+ * in what it lists yet: then it is opened again.
+ */
 export async function openFile(page, name) {
-  await page.keyboard.press('ControlOrMeta+P');
-  const input = page.locator('.quick-input-widget input');
-  await input.fill(name);
   const row = page
     .locator('.quick-input-list .monaco-list-row')
     .filter({ hasText: path.posix.basename(name) })
     .first();
-  await row.waitFor();
-  await row.click();
+  await tried(async () => {
+    await page.keyboard.press('ControlOrMeta+P');
+    try {
+      await page.locator('.quick-input-widget input').fill(name, { timeout: 5_000 });
+      await row.click({ timeout: 10_000 });
+    } catch (error) {
+      await page.keyboard.press('Escape');
+      throw error;
+    }
+  });
   // Other tabs may have the name in theirs, for instance that of a comparison.
   const tab = `.tabs-container .tab.active[data-resource-name="${path.posix.basename(name)}"]`;
   await page.locator(tab).first().waitFor();
