@@ -325,3 +325,29 @@ test('what mine deletes by a pragma is told of where the new default has it afte
   expect(said(one + two, one + two, one + gone + two)).not.toContain(back);
   expect(said(one + gone + two, one + gone + two + OTHER, one + gone + two)).not.toContain(back);
 });
+
+describe('comments of a declaration that a later one replaces', () => {
+  const A = 'class A { [key] string K;\n};\n';
+  const inside = (text: string): string => text.replace(';\n}', ';\n    // the note\n}');
+  const above = (text: string): string => `// the note\n${text}`;
+  const instance = 'instance of C { K = 1;\n};\n';
+
+  test.each([
+    ['moved from the first to the last', inside(A) + A, A + inside(A)],
+    ['moved from the last to the first', A + inside(A), inside(A) + A],
+    ['moved from above the first into the last', above(A) + A, A + inside(A)],
+    ['added to the first', A + A, inside(A) + A],
+    ['removed from the first', inside(A) + A, A + A],
+    ['moved in a class of three', inside(A) + A + A, A + inside(A) + A],
+    ['moved from the first instance to the last', inside(instance) + instance, instance + inside(instance)],
+    ['moved from above an instance', C + above(instance) + instance, C + instance + above(instance)],
+  ])('%s: each is where mine has it, once', (_, base, mine) => {
+    for (const theirs of [`class New {};\n${base}`, `${base}class New {};\n`]) {
+      const { text, ledger } = merged(base, mine, theirs);
+      const places = (written: string): string => written.replace(/class New \{\};\n/, '').replace(/[ \n]+/g, ' ');
+      expect(places(text)).toBe(places(mine));
+      expect(ledger.length).toBeGreaterThan(0);
+      expect(merged(theirs, text, theirs).text).toBe(text);
+    }
+  });
+});

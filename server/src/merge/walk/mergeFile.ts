@@ -108,6 +108,7 @@ export class FileMerge {
     for (const entry of mine.repeated) {
       noteReplaced(this.pairing, entry);
       this.keepNeededCopy(entry);
+      this.mergeCommentsOfReplaced(entry);
     }
     for (const entry of fresh.repeated) takeOutReplaced(this.pairing, entry);
     const old = new Set(base?.repeated);
@@ -167,6 +168,16 @@ export class FileMerge {
       (other) => aliasOf(other)?.toLowerCase() === alias,
     );
     if (!isElsewhere) this.mergePresence({ base, mine: entry, theirs: undefined });
+  }
+
+  /** It has no effect, but a comment in it may have moved to or from another declaration: there would be two of it, or none. */
+  private mergeCommentsOfReplaced(entry: Entry): void {
+    const { pairing } = this;
+    const versions = { base: pairing.basePartner[entry.index], mine: entry, theirs: pairing.partner[entry.index] };
+    const { base, theirs } = versions;
+    if (!base || !theirs || pairing.isUnchanged(base, entry, theirs)) return;
+    if (isBroken(pairing, versions) || pairing.copies.isAsked(entry.key) || pairing.copies.isDropped(theirs)) return;
+    this.mergeBoth({ base, mine: entry, theirs });
   }
 
   private isWholeAsked(versions: Versions<Entry, 'mine'>): boolean {
