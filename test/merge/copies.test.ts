@@ -351,3 +351,18 @@ describe('comments of a declaration that a later one replaces', () => {
     }
   });
 });
+
+describe('what stands between a class and the pragma that deletes it, before it is declared again', () => {
+  const IN_CIMV2 = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
+  const first = 'class A { [key] string K; };\n';
+  const again = '#pragma deleteclass("A", NOFAIL)\nclass A { [key] string K; uint16 P; };\n';
+
+  test.each([
+    ['an instance', 'instance of A as $m { K = "s"; };\n'],
+    ['a class derived from it', 'class Own : A { string Q; };\n'],
+  ])('%s of mine stays there where the new default has all of it in another namespace', (_, own) => {
+    const { text, conflicts } = merged(first + again, first + own + again, IN_CIMV2 + first + again);
+    expect(conflicts).toEqual([]);
+    expect(text).toBe(IN_CIMV2 + first + own + again);
+  });
+});

@@ -134,7 +134,7 @@ export class Pairing {
         this.basePartner.push(before);
       }
     }
-    this.pairReplaced(mine.repeated);
+    this.pairReplaced(mine.repeated, inTheirs, inBase);
     const { pieces } = this;
     const [own, fresh] = [[mine, pieces.mine] as const, [theirs, pieces.theirs] as const];
     for (const [i, j] of pairPragmas(own, fresh, inTheirs)) this.partner[i] = theirs.entries[j];
@@ -151,15 +151,22 @@ export class Pairing {
   }
 
   /** What has no effect is the same where it says the same: what is around it has its place there. */
-  private pairReplaced(repeated: readonly Entry[]): void {
+  private pairReplaced(
+    repeated: readonly Entry[],
+    inTheirs: (key: string) => string,
+    inBase: (key: string) => string,
+  ): void {
     const { base, theirs } = this.context;
-    const partnerIn = (facts: FileFacts, entry: Entry, taken: readonly (Entry | undefined)[]): Entry | undefined =>
-      this.copies
-        .replacedIn(facts, entry.key)
-        .find((other) => !taken.includes(other) && this.sameContent(other, entry));
+    const partnerIn = (
+      facts: FileFacts,
+      key: string,
+      entry: Entry,
+      taken: readonly (Entry | undefined)[],
+    ): Entry | undefined =>
+      this.copies.replacedIn(facts, key).find((other) => !taken.includes(other) && this.sameContent(other, entry));
     for (const entry of repeated) {
-      this.partner[entry.index] = partnerIn(theirs, entry, this.partner);
-      this.basePartner[entry.index] = base && partnerIn(base, entry, this.basePartner);
+      this.partner[entry.index] = partnerIn(theirs, inTheirs(entry.key), entry, this.partner);
+      this.basePartner[entry.index] = base && partnerIn(base, inBase(entry.key), entry, this.basePartner);
     }
   }
 
