@@ -29,7 +29,7 @@ const problems = (documents: Documents): string[] =>
 
 const line = (line: number) => ({ line, character: 0 });
 
-test('is refused when it is opened, and comes back when it is mended', () => {
+test('is refused when it is opened, and comes back when it is fixed', () => {
   const documents = opened(SOUND + BROKEN.repeat(400));
   expect(problems(documents)).toEqual(['warning syntax/size-limit']);
   expect(documents.get(URI)!.model.tree.problems()[0]!.message).toMatch(/too dense .* up to line \d+ .*divide it/);

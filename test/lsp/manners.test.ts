@@ -289,7 +289,7 @@ describe('versions of a file', () => {
     expect(await outline()).toEqual(['A_F']);
     expect(told()).toHaveLength(1);
     expect((told()[0]!.params as { message: string }).message).toMatch(/a change of version 0 after version 2/);
-    // A file that is opened again begins anew.
+    // A file that is opened again starts over.
     client.notify('textDocument/didClose', { textDocument: { uri: URI } });
     client.open(URI, 'class A_B { };');
     change(2, 'class A_G { };');

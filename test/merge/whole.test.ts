@@ -16,7 +16,7 @@ const CASES: readonly Case[] = [
     '// one\nclass M {};\nclass A {};\n',
     '// one\nclass A {};\n',
   ],
-  ['comments of both behind a class', undefined, 'class A { }; // mine\n', 'class A { };'],
+  ['comments of both after a class', undefined, 'class A { }; // mine\n', 'class A { };'],
   ['a namespace that only the new default has', undefined, '', ns('cimv2')],
   [
     'a class that the old default and mine have twice',
@@ -89,7 +89,7 @@ const CASES: readonly Case[] = [
   ],
   ['a pragma for a class in another namespace', `${away('A')}class A {`, `${ns('cimv2')}${away('A')} class A {};`, ''],
   [
-    'a class of mine that is made anew between two',
+    'a class of mine that is declared again between two',
     '',
     `class A { };${away('A')}class A { };`,
     'class A { };instance of A { };',

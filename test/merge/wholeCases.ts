@@ -32,7 +32,7 @@ export const FURTHER: readonly Case[] = [
     'class A { string F; string N; string P; };',
   ],
   [
-    'a class that mine deletes and the new default makes anew',
+    'a class that mine deletes and the new default declares again',
     away('C'),
     `class C { };${away('C')}`,
     `${away('C')}class C { };`,
@@ -140,13 +140,13 @@ export const FURTHER: readonly Case[] = [
     'class A { [c(1)] string P = {"a" /* a */, "b"}; };',
   ],
   [
-    'a comment that went behind its class',
+    'a comment that went after its class',
     '// one\nclass A {};\n',
     'class A {}; // one\n',
     '// one\nclass A { uint8 P; };\n',
   ],
   [
-    'a comment that went behind its class, in a new default with more',
+    'a comment that went after its class, in a new default with more',
     '// one\nclass A {};\n',
     'class A {}; // one\n',
     '// one\n// new\nclass A {};\n',
@@ -286,7 +286,7 @@ export const FURTHER: readonly Case[] = [
     `// one\n${ns('default')}class A { };\nclass B { };\n`,
   ],
   [
-    'a comment that went behind, and one inside',
+    'a comment that went after it, and one inside',
     '// one\n[a /* x */] class A { };\n',
     '[a /* y */] class A { }; // one\n',
     '// one\n// new\n[a /* x */] class A { };\n',

@@ -130,7 +130,7 @@ describe('the weight of a tree', () => {
     expect(left.print()).toBe(dense);
   });
 
-  test('law: an edited text, and another version of one, is refused where it would be when read anew, at the same line', () => {
+  test('law: an edited text, and another version of one, is refused where it would be when it is read again, at the same line', () => {
     const seen = new Set<string>();
     for (let seed = 1; seed <= 10; seed++) {
       const pick = random(seed);

@@ -60,13 +60,13 @@ export class TooHeavy extends Refusal {
     const line = new LineIndex(text.slice(0, offset)).positionAt(offset).line + 1;
     super(
       'too-large',
-      t`${nameOf(text)} is too dense to be read as a whole: its words, signs and errors up to line ${line} take the room of ${longest} characters, so nothing was done with it. Mend it with “configmgr-mof check”, divide it, or raise CONFIGMGR_MOF_MAX_CHARACTERS on the command line.`,
+      t`${nameOf(text)} is too dense to be read as a whole: its words, signs and errors up to line ${line} take the room of ${longest} characters, so nothing was done with it. Fix it with “configmgr-mof check”, divide it, or raise CONFIGMGR_MOF_MAX_CHARACTERS on the command line.`,
     );
     this.line = line;
   }
 }
 
-/** The paths of long texts, by what tells those apart: of a text alone nobody knows which file has to be mended. */
+/** The paths of long texts, by what tells those apart: of a text alone nobody knows which file has to be fixed. */
 const paths = new Map<string, string>();
 const MOST_PATHS = 64;
 
