@@ -1,7 +1,7 @@
 // Hostile sizes: an answer or a limit, never a hang, an overflow of the stack or a full memory. No test here asserts a
 // time; one that hangs fails by the runner's timeout.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setLongestText, TooHeavy } from '../../server/src/syntax/limits';
+import { rememberPath, setLongestText, TooHeavy, tooLong } from '../../server/src/syntax/limits';
 import { parseLike } from '../../server/src/syntax/parseLike';
 import { parseOrLeave, parseTree } from '../../server/src/syntax/parser';
 import { reparse } from '../../server/src/syntax/reparse';
@@ -158,4 +158,15 @@ describe('the weight of a tree', () => {
     }
     expect([...seen].sort()).toEqual(['read', 'refused']);
   });
+});
+
+test('of files that look alike all are named, and none where none was read', () => {
+  const text = `class Named { };\n${'/* a */'.repeat(200)}`;
+  const like = `${text.slice(0, 400)}*${text.slice(401)}`;
+  expect(tooLong(text, 1)).toMatch(/^The file has /);
+  rememberPath(text, '/one/SMS_def.mof');
+  expect(tooLong(text, 1)).toMatch(/^“\/one\/SMS_def\.mof” has /);
+  rememberPath(like, '/two/SMS_def.mof');
+  rememberPath(like, '/two/SMS_def.mof');
+  expect(tooLong(text, 1)).toMatch(/^“\/one\/SMS_def\.mof” \/ “\/two\/SMS_def\.mof” has /);
 });

@@ -66,19 +66,24 @@ export class TooHeavy extends Refusal {
   }
 }
 
-/** The paths of long texts, by what tells those apart: of a text alone nobody knows which file has to be fixed. */
-const paths = new Map<string, string>();
+/**
+ * The paths of long texts, by what tells those apart: of a text alone nobody knows which file has to be fixed. Files that look
+ * alike are named together: of one of them it is true.
+ */
+const paths = new Map<string, readonly string[]>();
 const MOST_PATHS = 64;
 
 /** Says where a text was read from. */
 export function rememberPath(text: string, path: string): void {
   if (paths.size >= MOST_PATHS) paths.clear();
-  paths.set(faceOf(text), path);
+  const face = faceOf(text);
+  const known = paths.get(face) ?? [];
+  if (!known.includes(path)) paths.set(face, [...known, path].slice(-MOST_PATHS));
 }
 
 function nameOf(text: string): string {
-  const path = paths.get(faceOf(text));
-  return path === undefined ? t`The file` : `“${path}”`;
+  const known = paths.get(faceOf(text));
+  return known === undefined ? t`The file` : known.map((path) => `“${path}”`).join(' / ');
 }
 
 function faceOf(text: string): string {
