@@ -17,7 +17,7 @@ import {
 } from './places/deletions';
 import type { NewLine } from './compose/ledger';
 import { Copies } from './copies';
-import { commentsOfFile, commentsOnce, commentsWithin } from './comments/commentText';
+import { commentsOfFile, commentsOnce } from './comments/commentText';
 import { NewNamespaces } from './places/newNamespaces';
 import { FileOutline } from './places/outline';
 import { commonPairs, increases, surelyInOrder } from './places/places';
@@ -44,7 +44,6 @@ export class Pairing {
   private newIds: ReadonlyMap<string, Entry> | undefined;
   /** Where declarations of mine belong that theirs has not. */
   readonly namespaces: NewNamespaces;
-  private atNew: ReadonlySet<string> | undefined;
   private readonly renames: ReadonlyMap<string, string>;
   private readonly roleOf: RoleOf;
   /** What the files declare more than once. */
@@ -190,32 +189,6 @@ export class Pairing {
   get commentsOnce(): ReadonlySet<string> {
     const { base, mine, theirs } = this.context;
     return (this.once ??= base ? commentsOnce(base, mine, theirs) : new Set());
-  }
-
-  /**
-   * Comments that theirs has at something new, the base elsewhere, folded without their form. Nothing of mine can take them
-   * away from there.
-   */
-  get commentsAtNew(): ReadonlySet<string> {
-    return (this.atNew ??= this.readCommentsAtNew());
-  }
-
-  private readCommentsAtNew(): ReadonlySet<string> {
-    const { base, theirs } = this.context;
-    if (!base) return new Set();
-    const known = new Set(base.entries.map(({ key }) => this.inTheirs(key, base)));
-    // A namespace pragma of theirs stays, whatever mine has in its place.
-    const paired = new Set(this.partner);
-    const replaced = new Set(theirs.repeated);
-    const news = theirs.entries.filter((entry) =>
-      entry.kind === 'namespace' ? !paired.has(entry) : accountable(entry) && !known.has(entry) && !replaced.has(entry),
-    );
-    if (news.length === 0) return new Set();
-    const around = news.flatMap(({ index }) => commentsWithin(slice(theirs, this.pieces.theirs.at(index).whole)));
-    // Most comments on something new are new, and then those of all files need not be counted.
-    const old = new Set(commentsOfFile(base).map(({ form }) => form));
-    const elsewhere = around.filter(({ form }) => old.has(form));
-    return new Set(elsewhere.flatMap(({ form }) => (this.commentsOnce.has(form) ? [form] : [])));
   }
 
   /** What mine has in another namespace, because its class is there, is what the others have where they have that class. */

@@ -51,14 +51,13 @@ export function mergePieceComments(
     [{ base: base?.trail, mine: mine.trail, theirs: theirs.trail }, true],
   ] as const;
   const inside = innerComments(context, subject, insides);
-  const arriving = elsewhere ? arrived(context, base, mine, elsewhere) : [];
   // A comment of the base may have arrived because something came between, and theirs may have it elsewhere.
   const left = elsewhere ? leftThere(context, base, mine, theirs, elsewhere) : [];
   if (!context.base) for (const comment of left) elsewhere!.noteOther(subject.key, comment);
   if (!inside && left.length === 0) {
     for (const [trivia, isTrail] of stretches) {
       const stayed = stayedBeside(context, stretches[isTrail ? 0 : 1], trivia);
-      mergeTrivia(context, subject, trivia, isTrail, [...arriving, ...stayed]);
+      mergeTrivia(context, subject, trivia, isTrail, stayed);
     }
     return;
   }
@@ -67,7 +66,7 @@ export function mergePieceComments(
   const step = (pass: Pass): void => {
     const inner = inside?.(pass) ?? { displaced: [], kept: [] };
     const displaced = inner.displaced.filter((each) => !known.includes(foldComment(each)));
-    const moved = [...movedOut(context, base, mine, inner.kept), ...arriving, ...keptElsewhere(left, pass)];
+    const moved = [...movedOut(context, base, mine, inner.kept), ...keptElsewhere(left, pass)];
     for (const [trivia, isTrail] of stretches) {
       const there = [...moved, ...stayedBeside(context, stretches[isTrail ? 0 : 1], trivia)];
       const decided = decideTrivia(context, subject, trivia, isTrail, isTrail ? [] : displaced, there);
@@ -125,14 +124,6 @@ function movedOut(
 ): readonly string[] {
   if (!base || kept.length === 0) return [];
   return newAround(context, base, mine).filter((comment) => kept.includes(comment));
-}
-
-/** Comments that got to the piece in mine from elsewhere, and that theirs has at something new: there they stay. */
-function arrived(context: MergeContext, base: Piece | undefined, mine: Piece, elsewhere: Elsewhere): readonly string[] {
-  // Around most pieces nothing changed, and then nothing is new.
-  if (!base || hasSameAround(context, base, mine)) return [];
-  const found = newAround(context, base, mine);
-  return found.length === 0 ? [] : found.filter((comment) => elsewhere.atNew.has(comment));
 }
 
 function hasSameAround(context: MergeContext, base: Piece, mine: Piece): boolean {

@@ -6,9 +6,7 @@ import { commentsWithin, foldForm, formsOf, rawComments, without } from './comme
 
 /** What is known of the comments of all three files. */
 export interface Elsewhere {
-  /** Comments, folded without their form, that theirs has at something new: nothing of mine takes them away from there. */
-  readonly atNew: ReadonlySet<string>;
-  /** Comments, folded the same way, that are once in each version. */
+  /** Comments, folded without their form, that are once in each version. */
   readonly once: ReadonlySet<string>;
   /** Says of one of these that mine has it at the declaration of a key, where nobody knows that it moved. */
   noteOther(key: string, comment: string): void;

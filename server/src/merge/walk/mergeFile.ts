@@ -66,9 +66,6 @@ export class FileMerge {
     const pairing = (this.pairing = new Pairing(context));
     let once: ReadonlySet<string> | undefined;
     this.otherComments = {
-      get atNew() {
-        return pairing.commentsAtNew;
-      },
       get once() {
         return (once ??= context.base ? pairing.commentsOnce : onceInBoth(context, sharedPieces(pairing)));
       },
