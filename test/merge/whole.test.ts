@@ -5,6 +5,7 @@ import { mergeSources } from '../../server/src/merge/merge';
 import { mergeBranches, readBranches } from '../../server/src/merge/symmetric';
 import type { MergeInput, MergeResult } from '../../server/src/merge/types';
 import { away, FURTHER, ns, type Case } from './wholeCases';
+import { MORE } from './wholeMore';
 
 /** The old default, mine and the new default; without the old one where it is left out. */
 const CASES: readonly Case[] = [
@@ -130,6 +131,7 @@ const CASES: readonly Case[] = [
     '[singleton] class A\n{ };',
     `${ns('cimv2')}class A { };`,
   ],
+  ...MORE,
   ...FURTHER,
 ];
 

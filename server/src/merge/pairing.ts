@@ -59,9 +59,9 @@ export class Pairing {
       mine: new FileOutline(mine),
       theirs: new FileOutline(theirs),
     };
-    this.renames = base ? renamesOf(base, mine, theirs) : new Map();
-    this.oldKeys = new Map([...this.renames].map(([from, to]) => [to, from]));
     this.elsewhere = base ? inOtherNamespaces(base, mine) : new Map();
+    this.renames = base ? renamesOf(base, mine, theirs, this.elsewhere) : new Map();
+    this.oldKeys = new Map([...this.renames].map(([from, to]) => [to, from]));
     const left = new Set(this.elsewhere.values());
     this.roleOf = rolesOf((facts, key) => (facts === mine ? left.has(key) : facts === theirs && this.renames.has(key)));
     this.moved = base ? movedClasses(base, mine) : new Set();
@@ -337,7 +337,12 @@ function movedClasses(base: FileFacts, mine: FileFacts): Set<string> {
 }
 
 /** Key in base → key in theirs of what theirs renamed, or has in another namespace now. */
-function renamesOf(base: FileFacts, mine: FileFacts, theirs: FileFacts): ReadonlyMap<string, string> {
+function renamesOf(
+  base: FileFacts,
+  mine: FileFacts,
+  theirs: FileFacts,
+  elsewhere: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
   const renames = classRenames(base, theirs);
   const taken = new Set(renames.values());
   for (const [now, old] of inOtherNamespaces(base, theirs))
@@ -347,6 +352,10 @@ function renamesOf(base: FileFacts, mine: FileFacts, theirs: FileFacts): Readonl
       const of = mine.classes.has(old) && !deletedAtEnd(mine).has(old) ? (size: number) => size : Math.min;
       if (mayHaveMoved(base.classes.get(old)!, theirs.classes.get(now)!, of)) renames.set(old, now);
     }
+  // Where mine has one at each of the two places, the one of theirs is the one at its place: both would be merged into it.
+  const isStillThere = (old: string, now: string): boolean =>
+    mine.classes.has(old) || [...elsewhere].some(([key, from]) => from === old && key !== now);
+  for (const [old, now] of renames) if (mine.classes.has(now) && isStillThere(old, now)) renames.delete(old);
   return renames;
 }
 

@@ -6,15 +6,22 @@ import { deletedClassKey, deletedWith, deletionRole, isBetweenCopies } from '../
 import { nameOf, type Needed, type UserOfLost } from './needed';
 import { type Pairing, whereNow } from '../pairing';
 
-/** @returns the pragmas that are asked about */
-export function askNewDeletions(pairing: Pairing, needed: Needed): ReadonlySet<Entry> {
+/**
+ * @param isRemoved true for a pragma of which something was said already, since the base has it and mine has not
+ * @returns the pragmas that are asked about
+ */
+export function askNewDeletions(
+  pairing: Pairing,
+  needed: Needed,
+  isRemoved: (pragma: Entry) => boolean,
+): ReadonlySet<Entry> {
   const { context } = pairing;
   const { base, mine, theirs } = context;
   const asked = new Set<Entry>();
   for (const pragma of theirs.entries) {
     const key = deletedClassKey(pragma);
     const isBetween = isBetweenCopies(theirs, pragma);
-    if (key === undefined || (deletionRole(theirs, pragma) !== 'after' && !isBetween)) continue;
+    if (key === undefined || (deletionRole(theirs, pragma) !== 'after' && !isBetween) || isRemoved(pragma)) continue;
     const keys = [key, pairing.oldKeys.get(key)];
     const isThere = isBetween
       ? !pairing.isNewInTheirs(pragma)

@@ -117,7 +117,8 @@ export class FileMerge {
       done.add(versions);
       this.mergeEntry(versions);
     }
-    const asked = askNewDeletions(this.pairing, this.needed);
+    const isRemoved = (entry: Entry): boolean => done.isPaired(entry) && !this.pairing.partner.includes(entry);
+    const asked = askNewDeletions(this.pairing, this.needed, isRemoved);
     if (!base) {
       const replaced = new Set(fresh.repeated);
       for (const entry of fresh.entries) {

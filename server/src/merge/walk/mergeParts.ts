@@ -79,7 +79,7 @@ export function mergeParts(
     b === undefined,
   );
   // Of a property what is between its type and its name is theirs.
-  return o.kind === 'property' ? value : [...type, ...value];
+  return o.kind === 'property' ? value : [...type.map((part) => ({ ...part, start: types[1]!.after })), ...value];
 }
 
 function offsetOf(sides: ClassSides, version: number): number {
@@ -89,6 +89,8 @@ function offsetOf(sides: ClassSides, version: number): number {
 interface TypeParts {
   /** From the type to the brackets after the name: what says of which type the property is. */
   readonly span: Span;
+  /** Where the qualifiers end. */
+  readonly after: number;
   readonly type: string;
   /** White space and name between type and brackets. */
   readonly name: string;
@@ -100,13 +102,17 @@ function typeParts(context: MergeContext, member: MemberFacts, sides: ClassSides
   const facts = [context.base, context.mine, context.theirs][version];
   const text = (start: number, end: number): string => slice(facts, shiftSpan({ start, end }, offset));
   const { node } = member;
+  const from = node.qualifiers?.end ?? node.start;
+  const after = offset + from;
   if (node.kind !== 'property' || !node.type) {
-    const start = node.kind === 'property' ? node.name.start : (node.qualifiers?.end ?? node.start);
     const end = node.kind === 'property' ? node.name.end : node.end;
-    return { span: shiftSpan({ start, end }, offset), type: text(start, end), name: '', array: '' };
+    // The blanks after a list of qualifiers go with the list.
+    const start = node.kind === 'property' ? node.name.start : end - text(from, end).trimStart().length;
+    return { span: shiftSpan({ start, end }, offset), after, type: text(start, end), name: '', array: '' };
   }
   return {
     span: shiftSpan({ start: node.type.start, end: node.array?.end ?? node.name.end }, offset),
+    after,
     type: text(node.type.start, node.type.end),
     name: text(node.type.end, node.name.end),
     array: node.array ? text(node.array.start, node.array.end) : '',
