@@ -89,6 +89,16 @@ describe('order', () => {
     ]);
   });
 
+  test('of several declarations below the last is named, which counts', () => {
+    const [problem] = effectOf([sourceOf('class B : A {};\nclass A {};\nclass A {};')]).problems;
+    expect([problem!.code, problem!.other!.index]).toEqual(['used-before-declared', 2]);
+  });
+
+  test('a value that is left out stays so in an edit of the blanks', () => {
+    const order = (text: string, before?: FileOrder): FileOrder => FileOrder.of(parseTree(text), before);
+    expect(order('instance of  A { K; };', order('instance of A { K; };')).problems).toEqual([]);
+  });
+
   test('the name is said as it is written now, after an edit of its case alone', () => {
     const order = (superclass: string, before?: FileOrder): FileOrder =>
       FileOrder.of(parseTree(`class B : ${superclass} {};\nclass A {};`), before);
@@ -115,6 +125,11 @@ describe('identity', () => {
     const text = 'class D : Unheard_Of { [key] string Id; };\ninstance of D { Id = "1"; };\n';
     expect(told(text).stands).toEqual(['root\\default/D : unheard_of', 'root\\default/D(id="1") ?keys-unknown']);
     expect(told(`${text}instance of D { Id = "1"; };`).problems).toEqual([]);
+  });
+
+  test('the keys of a known class are those of what it derives from, too', () => {
+    const process = 'instance of Win32_Process { Handle = "1"; };\n';
+    expect(told(process.repeat(2)).problems).toEqual(['instance-replaced root\\default/Win32_Process']);
   });
 
   test('the default of an inherited key counts', () => {
@@ -195,6 +210,7 @@ describe('deleteinstance', () => {
     // A value without a name, and no value at all, may mean any of several keys.
     expect(doubtful(both, 'T="1"')).toEqual([true, true]);
     expect(doubtful(both, 'T=@')).toEqual([true, true]);
+    expect(doubtful(both, 'T="1",B="1"')).toEqual([true, true]);
     // What an alias stands for is not in the path.
     const link = `${K}class M { [key] K ref R; [key] string S; };\ninstance of K as $a { Id = "1"; };\ninstance of M { R = $a; S = "1"; };\n`;
     const ofLink = (path: string): boolean[] => doubtful(link, path).slice(1);
@@ -244,6 +260,10 @@ describe('pragmas', () => {
 });
 
 describe('what nobody can say', () => {
+  test('is said of what was replaced, too', () => {
+    const source = sourceOf(`#pragma instanceflags("createonly")\n${K}${'instance of K { Id = "1"; };\n'.repeat(2)}`);
+    expect(effectOf([source]).fateOf(source, 2)).toMatchObject({ state: 'replaced', doubts: ['flags'] });
+  });
   test('of two instances of one key in two blocks one is there', () => {
     const blocks = `${K}#ifdef X\ninstance of K { Id = "1"; };\n#else\ninstance of K { Id = "1"; };\n#endif\n`;
     expect(told(blocks)).toEqual({ stands: ['root\\default/K', 'root\\default/K(id="1") ?conditional'], problems: [] });
@@ -259,6 +279,17 @@ describe('what nobody can say', () => {
     expect(after('class B : A {};\nclass A {};').problems).toEqual([]);
     expect(after('class B {};\n#pragma deleteclass("B")').stands).toContain('root\\default/B ?namespace-after-include');
     expect(after('[SMS_Class_ID("A|B|1")] class R : SMS_Class_Template {};').problems).toEqual([]);
+  });
+  test('where that is after an include whose own include sets one', () => {
+    const files: Record<string, EffectSource> = {
+      b: sourceOf('#include ("c")\n', 'b'),
+      c: sourceOf(SMS, 'c'),
+    };
+    const effect = effectOf([sourceOf('#include ("b")\nclass Z {};')], { resolve: (name) => files[name] });
+    expect(toldOf(effect).stands).toEqual(['root\\default/Z ?namespace-after-include']);
+  });
+  test('what files that are not at hand bring: they are named in order', () => {
+    expect(effectOf([sourceOf('#include ("b")\n#include ("a")\n')]).missing).toEqual(['b', 'a']);
   });
   test('the template of a site belongs where the site puts it', () => {
     expect(told('[SMS_Report(TRUE)] class SMS_Class_Template {};').problems).toEqual([]);

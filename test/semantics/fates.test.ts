@@ -23,6 +23,8 @@ const PIECES = [
   '#ifdef X\nclass A { };\n#endif\n',
   '// only a comment\n',
   'class { broken\n',
+  // At the beginning of a file it makes it one of another language, which is not read.
+  'configuration X {\nnode here\n}\n',
 ];
 
 /** Everything about each declaration, with places as names and numbers. */

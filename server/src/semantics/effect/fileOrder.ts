@@ -16,21 +16,20 @@ import { stepsOf, type Step } from './steps';
 export class FileOrder {
   private constructor(
     private readonly declarations: readonly Declaration[],
-    private readonly isForeign: boolean,
     /** In the order of the run, those that something is replaced left out. */
     readonly problems: readonly FileOrderProblem[],
   ) {}
 
   /** Of a file without what it includes. `before`: of the file before an edit. */
   static of(tree: SyntaxTree, before?: FileOrder): FileOrder {
-    const { declarations, isForeign } = tree;
-    if (before && before.isForeign === isForeign) {
-      if (doTheSame(before.declarations, declarations)) return new FileOrder(declarations, isForeign, before.problems);
-      const problems = isForeign ? undefined : problemsAfterEdit(before.declarations, before.problems, declarations);
-      if (problems) return new FileOrder(declarations, isForeign, problems);
+    const { declarations } = tree;
+    if (before) {
+      if (doTheSame(before.declarations, declarations)) return new FileOrder(declarations, before.problems);
+      const problems = problemsAfterEdit(before.declarations, before.problems, declarations);
+      if (problems) return new FileOrder(declarations, problems);
     }
     const problems = new Run([{ name: '', tree }], {}).effect().problems.filter(({ code }) => !REPLACED.has(code));
-    return new FileOrder(declarations, isForeign, problems.map(placed));
+    return new FileOrder(declarations, problems.map(placed));
   }
 }
 

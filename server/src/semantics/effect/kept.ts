@@ -21,7 +21,6 @@ interface KeptFate {
 interface KeptFile {
   readonly name: string;
   readonly declarations: readonly Declaration[];
-  readonly isForeign: boolean;
   readonly fates: readonly (KeptFate | undefined)[];
   readonly namespaces: readonly (string | undefined)[];
 }
@@ -55,13 +54,10 @@ export function fatesOf(sources: readonly EffectSource[]): Fates {
 function isLike(files: readonly KeptFile[], sources: readonly EffectSource[]): boolean {
   return (
     files.length === sources.length &&
-    files.every(({ name, isForeign, declarations }, i) => {
+    files.every(({ name, declarations }, i) => {
       const { name: other, tree } = sources[i]!;
       return (
-        name === other &&
-        isForeign === tree.isForeign &&
-        areVersions(declarations, tree.declarations) &&
-        doTheSame(declarations, tree.declarations)
+        name === other && areVersions(declarations, tree.declarations) && doTheSame(declarations, tree.declarations)
       );
     })
   );
@@ -73,8 +69,8 @@ function areVersions(before: readonly Declaration[], now: readonly Declaration[]
   return before[0] === now[0] || before.at(-1) === now.at(-1) || before.at(-2) === now.at(-2);
 }
 
-function contentOf({ name, tree: { declarations, isForeign } }: EffectSource) {
-  return { name, declarations, isForeign };
+function contentOf({ name, tree: { declarations } }: EffectSource) {
+  return { name, declarations };
 }
 
 function runOf(sources: readonly EffectSource[]): KeptFile[] {

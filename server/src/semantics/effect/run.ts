@@ -126,7 +126,6 @@ export class Run {
       if (doubt) {
         // Only one of the two may be there: the later one is taken for the definition, with the doubt.
         doubts.add(doubt);
-        earlier.doubts.add(doubt);
       } else {
         if (this.sequence.hasClassFlags) doubts.add('flags');
         if (this.isInUse(state, step.key)) doubts.add('redeclared-in-use');
