@@ -203,6 +203,12 @@ function brokenFacts(
   return broken;
 }
 
+/** Two instances of one class of which nothing says that they are two: one name, or none. */
+function isAlike(one: string, other: string): boolean {
+  const nameIn = (key: string): string | undefined => /name="[^"]*"/.exec(key)?.[0];
+  return subjectOf(one) === subjectOf(other) && nameIn(one) === nameIn(other);
+}
+
 /** Instances that no key tells from others. */
 function brokenCounts(b: Held, o: Held, t: Held, r: Held, said: Said): string[] {
   const broken: string[] = [];
@@ -216,15 +222,17 @@ function brokenCounts(b: Held, o: Held, t: Held, r: Held, said: Said): string[] 
     ];
     const subject = subjectOf(key);
     if (said.tells(`${subject}{}`, now > 0)) continue;
+    // Where a notice says that nobody knows which of them is in effect, it is a guess which of them is which, too.
+    if (subject.startsWith('x_') && said.notes(key)) continue;
     // What is the only one of its class everywhere is known without a key, and its properties are merged one by one.
     const ofClass = ({ counts }: Held): number =>
       [...counts].reduce((sum, [one, n]) => sum + (subjectOf(one) === subject ? n : 0), 0);
     if ([b, o, t].every((held) => ofClass(held) <= 1) && ofClass(b) === 1) continue;
     const isNew = ({ counts }: Held): boolean =>
-      [...counts].some(([one, n]) => subjectOf(one) === subject && n > (b.counts.get(one) ?? 0));
-    if (subject.startsWith('x_') && !said.notes(key)) {
+      [...counts].some(([one, n]) => isAlike(one, key) && n > (b.counts.get(one) ?? 0));
+    if (subject.startsWith('x_')) {
       const others = (a: Held, b: Held): boolean =>
-        [...a.counts].some(([one]) => subjectOf(one) === subject && !b.counts.has(one));
+        [...a.counts].some(([one]) => isAlike(one, key) && !b.counts.has(one));
       // Where one side has all that the other has, nothing new of that takes the place of anything.
       if (isNew(o) && isNew(t) && ofClass(b) === 0 && others(o, t) && others(t, o)) broken.push(`no notice: ${key}`);
     }

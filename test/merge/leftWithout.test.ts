@@ -90,3 +90,12 @@ test.each([
     { numRuns: 40 },
   );
 });
+
+test('the alias of an instance that a pragma between two declarations deletes is a name for it still', () => {
+  const own = 'instance of V as $v { K = "1"; };\n';
+  const user = 'instance of W { R = $v; };\n';
+  const room = '#pragma deleteclass("V", NOFAIL)\n';
+  const mine = W + V + own + room + V + user;
+  const told = left({ mine, theirs: W + V }, { skip: ['root\\default/instance of v(k="1")'] });
+  expect(told).toEqual([expect.stringContaining('needs $v, which is not in the result')]);
+});

@@ -189,3 +189,43 @@ test.each([
   expect(text.match(/deleteclass/g)).toHaveLength(base === C ? 2 : 1);
   expect(mergeSources({ base, mine: text, theirs })).toMatchObject({ text, conflicts: [] });
 });
+
+test('what is new at the end goes before what mine removed there, with the pragma of that', () => {
+  const [D, removed] = [C.replace('C', 'D'), `${DEFAULT}instance of X { Name = "n"; };\n`];
+  const own = 'instance of C { K = "1"; };\n';
+  const theirs = CIMV2 + D + C + removed;
+  const { text } = mergeSources({ base: CIMV2 + C + D + removed, mine: CIMV2 + C + own + D, theirs });
+  expect(text.match(/#pragma/g)).toHaveLength(2);
+  expect(mergeSources({ base: CIMV2 + C + D + removed, mine: text, theirs }).text).toBe(text);
+});
+
+test('a pragma between two declarations of a class is not the one before both', () => {
+  const later = C.replace('P;', 'P; uint8 Q;');
+  const texts = { base: ROOM + C + later, theirs: C + later };
+  const { text } = mergeSources({ ...texts, mine: ROOM + C + ROOM + later });
+  expect(text).toBe(C + ROOM + later);
+  expect(mergeSources({ ...texts, mine: text }).text).toBe(text);
+});
+
+test('an instance that the new default has in the words of mine, beside the old one, is not changed once more', () => {
+  const instance = (value: string): string => `instance of X { Name = "n"; V = "${value}"; W = "1"; };\n`;
+  const [old, own] = [instance('1'), instance('2')];
+  const first = 'instance of X { Name = "n"; V = "0"; };\n';
+  const { text } = mergeSources({
+    base: first + old,
+    mine: first + own,
+    theirs: old.replace('"n"', '"N"') + first + own,
+  });
+  expect(text.match(/V = "2"/g)).toHaveLength(1);
+});
+
+test.each([
+  ['with an old default', C],
+  ['without one', undefined],
+])('a comment above a class that the new default declares once more below, %s', (_, base) => {
+  const theirs = C + C.replace('P;', 'P; uint8 Q;');
+  const mine = `class M {};\n// mine\n${DEFAULT}${C}`;
+  const { text } = mergeSources({ base, mine, theirs });
+  expect(text.match(/mine/g)).toHaveLength(1);
+  expect(mergeSources({ base, mine: text, theirs }).text).toBe(text);
+});

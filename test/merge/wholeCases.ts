@@ -363,4 +363,34 @@ export const FURTHER: readonly Case[] = [
     `${ns('cimv2')}${away('B')}${away('B')}class D : C { };\n`,
     `class C { };\n#pragma include("x.mof")\n${away('B')}${away('B')}class D : C { };\n`,
   ],
+  [
+    'one of two pragmas that delete one class, which mine removed',
+    `${away('B')}class D { };\n${away('B')}class E { };\n`,
+    `${away('B')}class D { };\nclass E { };\n`,
+    `${away('B')}class D { };\n${away('B')}class E { };\nclass N { };\n`,
+  ],
+  [
+    'a comment of mine at a pragma that nothing needs',
+    'class A { };\nclass B { };\n',
+    `class A { };\n// -----\n// mine\n// -----\n${ns('default').trimEnd()} // too\nclass B { };\n`,
+    'class A { };\n// theirs\nclass B { string P; };\n',
+  ],
+  [
+    'the same at the end, without an old default',
+    undefined,
+    `class A { };\n// mine\n${ns('default')}`,
+    'class A { string P; };',
+  ],
+  [
+    'a comment of mine before a class of mine that is left out with its pragma',
+    'class A { };\n',
+    `class A { };\n// mine\n${ns('cimv2')}class M : B { };\n`,
+    'class A { string P; };\n',
+  ],
+  [
+    'comments of mine around those of the new default, without an old default',
+    undefined,
+    '// one\n// theirs\n// two\nclass A { };\n',
+    '// theirs\nclass A { string P; };\n',
+  ],
 ];

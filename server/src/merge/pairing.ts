@@ -44,6 +44,7 @@ export class Pairing {
   private newIds: ReadonlyMap<string, Entry> | undefined;
   /** Where declarations of mine belong that theirs has not. */
   readonly namespaces: NewNamespaces;
+  private baseDeletions: ReadonlyMap<Entry, Entry> | undefined;
   private readonly renames: ReadonlyMap<string, string>;
   private readonly roleOf: RoleOf;
   /** What the files declare more than once. */
@@ -90,11 +91,22 @@ export class Pairing {
 
   /** The same for an entry of base; undefined also for a pragma that is on the other side of the class that it deletes. */
   ofBaseInTheirs(entry: Entry): Entry | undefined {
+    if (deletedClassKey(entry) === undefined) return this.inTheirs(entry.key, this.context.base!);
+    return (this.baseDeletions ??= this.readBaseDeletions()).get(entry);
+  }
+
+  /** Of several of the base that delete one class each has its own in theirs, those first that mine has not. */
+  private readBaseDeletions(): ReadonlyMap<Entry, Entry> {
     const { base, theirs } = this.context;
-    const there = this.inTheirs(entry.key, base!);
-    return deletedClassKey(entry) === undefined
-      ? there
-      : sameDeletion(this.roleOf, base!, entry, theirs, there, this.partner);
+    const found = new Map<Entry, Entry>();
+    const deletions = base!.entries.filter((entry) => deletedClassKey(entry) !== undefined);
+    const isInMine = (entry: Entry): boolean => this.basePartner.includes(entry);
+    for (const entry of [...deletions.filter((one) => !isInMine(one)), ...deletions.filter(isInMine)]) {
+      const taken = [...this.partner, ...found.values()];
+      const there = sameDeletion(this.roleOf, base!, entry, theirs, this.inTheirs(entry.key, base!), taken);
+      if (there) found.set(entry, there);
+    }
+    return found;
   }
 
   /** Neither of the others has it. */

@@ -239,9 +239,9 @@ function matched(
   // The first one last: taking from the end of a list costs the same however long it is.
   for (let at = known.length - 1; at >= 0; at--) addUnder(free, known[at]!.content, at);
   const places = instances.map(({ content }) => free.get(content)?.pop());
-  takeAsNext(instances, known, next, { places, free });
+  const news = takeAsNext(instances, known, next, { places, free });
   const left = new Set([...free.values()].flat().filter((at) => mayBe(known[at]!)));
-  const open = instances.flatMap((_, i) => (places[i] === undefined ? [i] : []));
+  const open = instances.flatMap((_, i) => (places[i] === undefined && !news.has(i) ? [i] : []));
   if (open.length * left.size > MOST_PAIRS) return places;
   const pairs = open.flatMap((i) => [...left].map((at) => ({ i, at, alike: likeness(instances[i]!, known[at]!) })));
   pairs.sort((a, b) => b.alike - a.alike || Math.abs(a.i - a.at) - Math.abs(b.i - b.at) || a.i - b.i || a.at - b.at);
@@ -253,24 +253,30 @@ function matched(
   return places;
 }
 
-/** Gives instances that the next version has, too, the place of the known one that they are there, where that is free. */
+/**
+ * Gives instances that the next version has, too, the place of the known one that they are there, where that is free.
+ * @returns those that are new there: of the known ones they are none here either
+ */
 function takeAsNext(
   instances: readonly Instance[],
   known: readonly Known[],
   next: readonly Instance[],
   { places, free }: { readonly places: (number | undefined)[]; readonly free: ReadonlyMap<string, number[]> },
-): void {
+): ReadonlySet<number> {
+  const news = new Set<number>();
   const open = new Map(instances.flatMap(({ content }, i) => (places[i] === undefined ? [[content, i] as const] : [])));
-  if (open.size === 0 || !next.some(({ content }) => open.has(content))) return;
+  if (open.size === 0 || !next.some(({ content }) => open.has(content))) return news;
   matched(next, known, []).forEach((at, i) => {
     const content = next[i]!.content;
     const own = open.get(content);
+    if (own !== undefined && at === undefined) news.add(own);
     const left = at === undefined ? undefined : free.get(known[at]!.content);
     if (own === undefined || !left?.includes(at!)) return;
     places[own] = at;
     left.splice(left.indexOf(at!), 1);
     open.delete(content);
   });
+  return news;
 }
 
 /** How much two instances of one class say alike: the properties of one value, more for those of one name. */

@@ -111,6 +111,7 @@ const EDITS = [
   'rename',
   'respell',
   'comment',
+  'headed',
   'recomment',
   'uncomment',
   'trail',
@@ -278,6 +279,11 @@ function apply(items: readonly Item[], { what, at, by }: Edit, fresh: string): I
       return change(
         pick(() => true),
         (item) => ({ ...item, lead: [...item.lead, comment('c')] }),
+      );
+    case 'headed':
+      return change(
+        pick(({ kind }) => kind !== 'end' && kind !== 'setting'),
+        (item) => ({ ...item, headed: true, lead: [...item.lead, comment('c')] }),
       );
     case 'recomment': {
       const of = pick(({ lead, trail, closing }) => lead.length > 0 || (trail ?? closing) !== undefined);

@@ -22,6 +22,8 @@ export interface Item {
   readonly lead: readonly string[];
   readonly trail?: string;
   readonly closing?: string;
+  /** A namespace pragma is before it, needed or not, and its comments are above that. */
+  readonly headed?: boolean;
 }
 
 export interface Layout {
@@ -40,13 +42,14 @@ export function render(items: readonly Item[], layout: Layout): string {
   let current = 0;
   items.forEach((item, i) => {
     const isPlaced = item.kind !== 'end' && item.kind !== 'setting';
-    if (isPlaced && (item.namespace !== current || (layout.superfluous && i % 5 === 4))) {
+    const lead = item.lead.map((comment) => (comment.startsWith('//') ? `${comment}\n` : `${comment}${layout.apart}`));
+    if (item.headed) parts.push(...lead);
+    if (isPlaced && (item.headed || item.namespace !== current || (layout.superfluous && i % 5 === 4))) {
       const path = NAMESPACES[item.namespace]!.replaceAll('\\', '\\\\');
       parts.push(`\n#pragma namespace ("\\\\\\\\.\\\\${path}")\n`);
       current = item.namespace;
     }
-    for (const comment of item.lead)
-      parts.push(comment.startsWith('//') ? `${comment}\n` : `${comment}${layout.apart}`);
+    if (!item.headed) parts.push(...lead);
     if (item.kind === 'end') return;
     parts.push(declaration(item, layout));
     if (item.trail) parts.push(` ${item.trail}${item.trail.startsWith('//') ? '\n' : ''}`);

@@ -177,7 +177,10 @@ function decideTrivia(
   if (same(mine!, theirs!) || same(mine!, base!)) return undefined;
   const added = without(mine!, base!);
   const fresh = without(added, theirs!);
-  const onlyMine = context.base !== undefined && same(theirs!, base!);
+  // Without a base: where mine has all that theirs says, in that order.
+  const onlyMine = context.base
+    ? same(theirs!, base!)
+    : !isTrail && theirs!.length > 0 && hasAllInOrder(mine!, theirs!);
   const missing = without(base!, mine!);
   const canJoin = context.base !== undefined && !onlyMine && !isTrail;
   const joined = canJoin ? joinComments(stretches(context, trivia, mineText), context.lineBreak) : undefined;
@@ -228,6 +231,12 @@ function decideTrivia(
     entry,
     carryOut: (pass, line) => isTaken(line) && pass.composer.replace(trivia.theirs, text(pass), line.id),
   };
+}
+
+function hasAllInOrder(all: readonly string[], some: readonly string[]): boolean {
+  let next = 0;
+  for (const comment of all) if (comment === some[next]) next++;
+  return next === some.length;
 }
 
 /** The stretch without the comments that stay where theirs has them, folded. */

@@ -153,13 +153,16 @@ function keysOf(entry: Entry): string[] {
   return [...(entry.kind === 'class' ? [entry.key] : []), ...(alias === undefined ? [] : [alias])];
 }
 
-/** What is declared and not deleted. A declaration of a class that another one replaced goes the way of that one. */
+/**
+ * What is declared and not deleted. A declaration of a class that another one replaced goes the way of that one. The alias of a
+ * deleted instance is still a name for it.
+ */
 function heldBy(facts: FileFacts): ReadonlySet<string> {
   const { effect, source } = effectOfTree(facts.tree);
   const held = new Set<string>();
   for (const entry of facts.entries) {
     const state = effect.fateOf(source, entry.index)?.state;
-    if (state === 'deleted' || (state === 'replaced' && entry.kind === 'class')) continue;
+    if (entry.kind === 'class' && (state === 'deleted' || state === 'replaced')) continue;
     for (const key of keysOf(entry)) held.add(key);
   }
   return held;

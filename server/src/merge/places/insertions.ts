@@ -46,16 +46,21 @@ export function kindWhenAdded(entry: Entry): CustomizationKind {
   }
 }
 
-/** Puts every block into theirs at its place. */
-export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Block[]): void {
+/**
+ * Puts every block into theirs at its place.
+ * @returns the indices of mine's namespace pragmas that are written with them, or whose comments are, or left out with them
+ */
+export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Block[]): ReadonlySet<number> {
+  const leftOut = new Set<number>();
   const { mine, theirs } = pairing.context;
   const said = blocks.flatMap((block): SaidBlock[] => {
     const line = pass.saidIfAny(block.entered);
-    return line && (line.outcome === 'conflict' || isTaken(line))
-      ? [{ ...block, line, place: placeOf(pairing, block.entry) }]
-      : [];
+    const place = placeOf(pairing, block.entry);
+    if (line && (line.outcome === 'conflict' || isTaken(line))) return [{ ...block, line, place }];
+    for (const { index } of [...pragmasBefore(pairing, place), ...pragmasAfter(mine, place)]) leftOut.add(index);
+    return [];
   });
-  if (said.length === 0) return;
+  if (said.length === 0) return leftOut;
   const byIndex = new Map(said.map((block) => [block.place.index, block]));
   const pairs = mine.entries.flatMap(({ index, hasFacts }) => {
     const there = hasFacts ? pairing.partner[index] : undefined;
@@ -74,7 +79,7 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   const natural = new Map<number, number>();
   const isNew = (entry: Entry): boolean => isWanted(entry) || isNewPragma(pairing, entry);
   for (const run of runsOf(mine, isNew, isShared)) {
-    const gap = gapAfter(pairing, run.after, run.isInner);
+    const gap = run.isInner ? gapAfter(pairing, run.after) : lastLeft(pairing, pass);
     for (const entry of run.entries) natural.set(entry.index, gap);
   }
   const { gaps, impossible } = gapsFor(pairing, added, {
@@ -94,6 +99,7 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   const written = new Set<number>();
   const elsewhere = keptElsewhere(pairing.commentsOnce, pass);
   for (const [gap, group] of groups) insertGroup(pairing, pass, gap, group, { written, elsewhere });
+  return new Set([...leftOut, ...written]);
 }
 
 /** What mine declares more than once is needed by what is between, too. */
@@ -126,10 +132,18 @@ function isNewPragma(pairing: Pairing, entry: Entry): boolean {
   return entry.kind === 'namespace' && !pairing.partner[entry.index] && !pairing.basePartner[entry.index];
 }
 
-/** The gap of theirs that a run goes to: after an entry, at the very end where nothing shared follows it in mine. */
-function gapAfter(pairing: Pairing, after: Entry | undefined, isInner: boolean): number {
-  if (!isInner) return pairing.context.theirs.entries.findLastIndex(isContent);
+/** The gap of theirs that a run goes to before something shared. */
+function gapAfter(pairing: Pairing, after: Entry | undefined): number {
   return after ? afterNewInTheirs(pairing, pairing.partner[after.index]!.index) : -1;
+}
+
+/** The gap for what nothing shared follows in mine: at the very end, but before what mine removed there, and its pragmas. */
+function lastLeft({ context: { theirs }, pieces }: Pairing, { composer }: Pass): number {
+  const last = theirs.entries.findLast((entry) => isContent(entry) && entry.kind !== 'namespace');
+  if (!last || !composer.isRemoved(pieces.theirs.at(last.index).whole)) return theirs.entries.findLastIndex(isContent);
+  const isLeft = (entry: Entry): boolean =>
+    isContent(entry) && entry.kind !== 'namespace' && !composer.isRemoved(pieces.theirs.at(entry.index).whole);
+  return theirs.entries.findLastIndex(isLeft);
 }
 
 /**

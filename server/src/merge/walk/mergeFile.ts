@@ -9,6 +9,7 @@ import { commentElsewhere } from '../decide/commentReasons';
 import { layoutChangesOf, type LayoutChange } from '../decide/layoutChanges';
 import type { Entered, Pass } from '../compose/decisions';
 import type { Answers } from '../compose/ledger';
+import { keepCommentsOfPragmas } from '../comments/pragmaComments';
 import { onceInBoth, type Elsewhere } from '../comments/elsewhere';
 import type { WholePart } from '../comments/innerComments';
 import type { Line, Subject } from '../compose/ledger';
@@ -127,7 +128,9 @@ export class FileMerge {
       }
     }
     for (const step of this.last) this.context.decisions.whenSaid(step);
-    this.context.decisions.whenSaid((pass) => insertBlocks(this.pairing, pass, this.blocks));
+    this.context.decisions.whenSaid((pass) => {
+      keepCommentsOfPragmas(this.pairing, pass, insertBlocks(this.pairing, pass, this.blocks));
+    });
   }
 
   // ---------------------------------------------------------------------------------------- one declaration
@@ -173,9 +176,10 @@ export class FileMerge {
     const { pairing } = this;
     const versions = { base: pairing.basePartner[entry.index], mine: entry, theirs: pairing.partner[entry.index] };
     const { base, theirs } = versions;
-    if (!base || !theirs || pairing.isUnchanged(base, entry, theirs)) return;
+    if (!theirs || pairing.isUnchanged(base, entry, theirs)) return;
     if (isBroken(pairing, versions) || pairing.copies.isAsked(entry.key) || pairing.copies.isDropped(theirs)) return;
-    this.mergeBoth({ base, mine: entry, theirs });
+    if (base) this.mergeBoth({ base, mine: entry, theirs });
+    else this.mergeComments(versions, []);
   }
 
   private isWholeAsked(versions: Versions<Entry, 'mine'>): boolean {

@@ -1,0 +1,67 @@
+/**
+ * Comments of mine at a namespace pragma that is not in the result, because what follows it needs none there. They go to what
+ * follows.
+ */
+import type { Entry } from '../../semantics/facts';
+import { adopted, isTaken, shown, slice } from '../context';
+import type { Pass } from '../compose/decisions';
+import { commentChanged } from '../decide/commentReasons';
+import type { Pairing } from '../pairing';
+import { isContent } from '../places/outline';
+import { withBreakAfterComment } from '../walk/mergeMembers';
+import { commentsWithin, formsOf } from './commentText';
+
+/** @param written the pragmas of mine that are in the result, or whose comments are, by their index */
+export function keepCommentsOfPragmas(pairing: Pairing, pass: Pass, written: ReadonlySet<number>): void {
+  const { context, partner } = pairing;
+  for (const pragma of context.mine.entries) {
+    if (pragma.kind !== 'namespace' || partner[pragma.index] || written.has(pragma.index)) continue;
+    const comments = newAround(pairing, pragma);
+    if (comments.length === 0) continue;
+    const line = pass.ledger.enter({
+      key: `${pragma.key}#comment`,
+      namespace: pragma.namespace,
+      kind: 'comment',
+      outcome: context.base ? 'applied' : 'assumed',
+      mine: shown(comments.join(' ')),
+      reason: commentChanged(),
+      spans: { mine: pairing.pieces.mine.at(pragma.index).whole },
+    });
+    if (!isTaken(line)) continue;
+    const at = placeOf(pairing, pass, pragma);
+    const text = comments.map((comment) => context.lineBreak + adopted(context, comment)).join('');
+    const isLineBroken = at === 0 || pass.composer.breaksLineAt(at);
+    pass.composer.insertLines(
+      at,
+      isLineBroken ? text.slice(context.lineBreak.length) : withBreakAfterComment(context, at, text),
+      line.id,
+    );
+  }
+}
+
+/** The comments around a pragma that neither of the others has anywhere, as written; none where they say nothing. */
+function newAround({ context, pieces }: Pairing, pragma: Entry): string[] {
+  const { base, mine, theirs } = context;
+  const { lead, trail } = pieces.mine.at(pragma.index);
+  const isKnown = (form: string): boolean =>
+    [base, theirs].some((facts) => facts !== undefined && formsOf(facts).has(form));
+  const found = [lead, trail].flatMap((span) => {
+    const text = slice(mine, span);
+    const left = commentsWithin(text).filter(({ form }) => !isKnown(form));
+    return left.map((comment) => ({ comment, written: text.slice(comment.start, comment.end) }));
+  });
+  return found.some(({ comment }) => comment.speaks) ? found.map(({ written }) => written) : [];
+}
+
+/** The offset in theirs above what follows the pragma in mine and is in the result, else the end of the last piece. */
+function placeOf({ context, partner, pieces }: Pairing, { composer }: Pass, pragma: Entry): number {
+  const { mine, theirs } = context;
+  const isLeft = (entry: Entry | undefined): entry is Entry =>
+    entry !== undefined && isContent(entry) && !composer.isRemoved(pieces.theirs.at(entry.index).whole);
+  const next = mine.entries
+    .slice(pragma.index + 1)
+    .map(({ index }) => partner[index])
+    .find(isLeft);
+  const before = next ? next.index - 1 : theirs.entries.findLastIndex(isContent);
+  return before < 0 ? 0 : pieces.theirs.at(before).whole.end;
+}
