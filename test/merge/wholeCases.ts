@@ -393,4 +393,16 @@ export const FURTHER: readonly Case[] = [
     '// one\n// theirs\n// two\nclass A { };\n',
     '// theirs\nclass A { string P; };\n',
   ],
+  [
+    'a comment that the new default dropped, above a pragma of mine for another namespace',
+    `// old\n${ns('default')}class A { };\n`,
+    `class M { };\n// old\n${ns('cimv2')}class A { };\n`,
+    `${ns('default')}class A { };\n`,
+  ],
+  [
+    'a comment above the pragma of a class that mine makes room for, without an old default',
+    undefined,
+    `${ns('cimv2')}class M { };\n${ns('default')}#pragma locale(1031)\n// mine\n${ns('cimv2')}${away('A')}class A { };\n`,
+    `#pragma locale(1031)\n${ns('cimv2')}class A { };\n`,
+  ],
 ];

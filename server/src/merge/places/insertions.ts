@@ -214,10 +214,10 @@ function insertGroup(
   };
   const commentsOn = (pragmas: readonly Entry[]): string => {
     const around = pragmas.filter(({ index }) => !written.has(index)).flatMap((each) => commentsAround(pairing, each));
-    // A comment that theirs has is there.
+    // A comment that theirs has is there, and one that only the base has theirs dropped.
     const comments = around.filter((comment) => {
       const form = foldForm(comment);
-      return !elsewhere.includes(form) && !formsOf(theirs).has(form);
+      return !elsewhere.includes(form) && ![theirs, context.base].some((facts) => facts && formsOf(facts).has(form));
     });
     for (const { index } of pragmas) written.add(index);
     return comments.map((comment) => context.lineBreak + adopted(context, comment)).join('');

@@ -7,6 +7,7 @@
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { addUnder } from '../../text/append';
 import { commentsWithin } from '../comments/commentText';
+import { deletedClassKey } from './deletions';
 import { type FileOutline, isContent } from './outline';
 import { commonOrder } from './places';
 
@@ -77,10 +78,22 @@ const SIGNS: readonly ((pragma: Pragma) => string | undefined)[] = [
 
 function pragmasOf([facts, outline]: Outlined, keyOf: (key: string) => string): Pragma[] {
   const found: Pragma[] = [];
-  const neighbor = (index: number, step: 1 | -1): string | undefined => {
+  // Of several declarations of one thing each is another neighbor.
+  const copies = new Map<string, Entry[]>();
+  for (const entry of facts.repeated) addUnder(copies, entry.key, entry);
+  const beside = (index: number, step: 1 | -1): Entry | undefined => {
     let next = facts.entries[index + step];
     while (next && !isContent(next)) next = facts.entries[next.index + step];
-    return next === undefined || next.kind === 'namespace' ? undefined : keyOf(next.key);
+    return next;
+  };
+  const neighbor = (index: number, step: 1 | -1): string | undefined => {
+    let next = beside(index, step);
+    // What makes room for a class right before it goes with that, and may be in one of the files alone.
+    const below = step > 0 && next && deletedClassKey(next) !== undefined ? beside(next.index, step) : undefined;
+    if (below && deletedClassKey(next!) === below.key) next = below;
+    if (next === undefined || next.kind === 'namespace') return undefined;
+    const copy = copies.get(next.key)?.indexOf(next) ?? -1;
+    return keyOf(next.key) + (copy < 0 ? '' : `\n${copy}`);
   };
   for (const entry of facts.entries) {
     if (entry.kind !== 'namespace') continue;
