@@ -229,3 +229,16 @@ test.each([
   expect(text.match(/mine/g)).toHaveLength(1);
   expect(mergeSources({ base, mine: text, theirs }).text).toBe(text);
 });
+
+test('a pragma between two declarations of a class goes with them to where the new default has them', () => {
+  const own = 'instance of C { K = "1"; };\n';
+  const { text } = mergeSources({ base: C + C, mine: CIMV2 + C + own + ROOM + C, theirs: `${C}\n${C}` });
+  expect(text.replace(/\s+/g, '')).toBe((C + own + ROOM + C).replace(/\s+/g, ''));
+});
+
+test('a comment that a class of mine took from the end of the file, where the new default has more of it', () => {
+  const [locale, old] = ['#pragma locale(1031)\n', '/* Old */\n'];
+  const texts = { base: `${locale} ${old}`, theirs: `${locale} ${old}/* New */\n` };
+  const { text } = mergeSources({ ...texts, mine: `${locale} ${old}class M {};\n/* Own */\n` });
+  expect(text.match(/Old|New|Own/g)?.sort()).toEqual(['New', 'Old', 'Own']);
+});

@@ -229,7 +229,10 @@ function decideTrivia(
   }
   return {
     entry,
-    carryOut: (pass, line) => isTaken(line) && pass.composer.replace(trivia.theirs, text(pass), line.id),
+    carryOut: (pass, line) => {
+      if (!onlyMine && joined === undefined) pass.keepsComments.add(line.id);
+      return isTaken(line) && pass.composer.replace(trivia.theirs, text(pass), line.id);
+    },
   };
 }
 

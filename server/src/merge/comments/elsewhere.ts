@@ -27,9 +27,9 @@ export function onceInBoth({ mine, theirs }: MergeContext, shared: readonly Piec
 }
 
 /** Of the comments that are once in each version those that stay where theirs has them. */
-export function keptElsewhere(once: Iterable<string>, { ledger }: Pass): string[] {
+export function keptElsewhere(once: Iterable<string>, { ledger, keepsComments }: Pass): string[] {
   const dropped = ledger.all().flatMap((line) => {
-    if (line.entry.kind !== 'comment' || !isTaken(line)) return [];
+    if (line.entry.kind !== 'comment' || !isTaken(line) || keepsComments.has(line.id)) return [];
     const old = formsIn(line.entry.base);
     return without(formsIn(line.entry.theirs), formsIn(line.entry.mine)).filter((form) => old.includes(form));
   });

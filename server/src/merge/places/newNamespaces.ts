@@ -3,7 +3,7 @@
  * class that it needs is in another one there: it would not find that.
  */
 import type { Entry, FileFacts } from '../../semantics/facts';
-import { deletedClassKey, deletionRole } from './deletions';
+import { deletedClassKey, deletionRole, isBetweenCopies } from './deletions';
 import { Needs } from './needs';
 
 /** Real schemas stay below twenty. */
@@ -20,7 +20,8 @@ export class NewNamespaces {
     this.needs ??= new Needs(this.mine);
     const deleted = deletedClassKey(entry);
     // One that makes room for its class, or stands alone, deletes what an older file left where it says.
-    if (deleted !== undefined && deletionRole(this.mine, entry) !== 'after') return entry.namespace;
+    const isOfFile = deletionRole(this.mine, entry) === 'after' || isBetweenCopies(this.mine, entry);
+    if (deleted !== undefined && !isOfFile) return entry.namespace;
     for (const key of deleted === undefined ? this.needs.of(entry) : [deleted]) {
       const own = this.mine.classes.get(key);
       if (own?.kind !== 'class' || own === entry || own.namespace !== entry.namespace) continue;
