@@ -72,6 +72,23 @@ describe('comparison', () => {
     ]);
   });
 
+  test('an image of which one export tells neither site nor package ID is neither missing nor new', () => {
+    const json = (...images: object[]): BootImageAnalysis => analyzeBootImageText('a.json', JSON.stringify(images));
+    const nameless = { ...BASE, PackageID: undefined, SourceSite: undefined };
+    const before = analysis({ ...BASE, EnableLabShell: true });
+    const summaries = (after: BootImageAnalysis, from = before): string[] =>
+      compareBootImages(from, after).map(({ outcome, summary }) => `${outcome}: ${summary}`);
+    const which = expect.stringMatching(/^uncomparable: .* which image of this name it is\.$/);
+    expect(summaries(json(nameless))).toEqual([which, which]);
+    expect(summaries(json(nameless, { ...nameless, EnableLabShell: true }))).toEqual([which, which, which]);
+    const two = json(BASE, { ...BASE, PackageID: 'DEF00001', SourceSite: 'DEF' });
+    expect(summaries(json(nameless), two)).toEqual([which, which, which]);
+    expect(summaries(json({ ...nameless, Name: 'Boot image (x64)', Architecture: 'x64' }))).toEqual([
+      expect.stringMatching(/^missing: /),
+      expect.stringMatching(/^new: /),
+    ]);
+  });
+
   test('what one of the exports lacks is unknown, not lost', () => {
     const [change] = compare(
       [{ ...BASE, EnableLabShell: true }],

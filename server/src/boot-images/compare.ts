@@ -118,6 +118,7 @@ export function compareBootImages(before: BootImageAnalysis, after: BootImageAna
       changes: [],
       unknown: [],
       drivers: NO_DRIVERS,
+      ...unclear(image, before),
     })),
   ];
 }
@@ -125,12 +126,26 @@ export function compareBootImages(before: BootImageAnalysis, after: BootImageAna
 const NO_DRIVERS: DriverChange = { comparable: false, kept: [], gone: [], added: [] };
 
 function sameName(a: BootImage, b: BootImage): boolean {
-  return (
-    a.name !== undefined &&
-    b.name !== undefined &&
-    nameKey(a.name.value) === nameKey(b.name.value) &&
-    a.site?.value === b.site?.value
-  );
+  return hasName(a, b) && a.site?.value === b.site?.value;
+}
+
+function hasName(a: BootImage, b: BootImage): boolean {
+  return a.name !== undefined && b.name !== undefined && nameKey(a.name.value) === nameKey(b.name.value);
+}
+
+/** Whether two images may be one: they have the same name, and one of the exports does not say of which site it is. */
+function isUnclear(a: BootImage, b: BootImage): boolean {
+  return hasName(a, b) && !(a.site && b.site) && !(a.packageId && b.packageId);
+}
+
+/** The outcome of an image that may be one of others, where it is. */
+function unclear(
+  image: BootImage,
+  { images }: BootImageAnalysis,
+): Pick<ImageChange, 'outcome' | 'summary' | 'lost'> | undefined {
+  if (!images.some((other) => isUnclear(image, other.image))) return undefined;
+  const summary = t`${titleOf(image)} cannot be compared: the exports do not say which image of this name it is.`;
+  return { outcome: 'uncomparable', summary, lost: [] };
 }
 
 function gone(old: ImageAdvice, after: BootImageAnalysis): ImageChange {
@@ -146,6 +161,7 @@ function gone(old: ImageAdvice, after: BootImageAnalysis): ImageChange {
     outcome: 'missing',
     summary: t`${title} is not in the export made after the upgrade.`,
     lost: old.evidence.map(({ message }) => message),
+    ...unclear(old.image, after),
   };
 }
 
