@@ -133,6 +133,11 @@ export default tseslint.config(
         },
         {
           selector:
+            'CallExpression[callee.property.name=/^replace(All)?$/][arguments.0.regex.flags=/g/][arguments.1.type=/Function/]',
+          message: 'Every match would be in memory at once: use replaceEach of text/replaceEach.ts.',
+        },
+        {
+          selector:
             "ArrayExpression[elements.length=2] > SpreadElement:first-child > LogicalExpression > CallExpression[callee.property.name='get']",
           message: 'A copy for each item takes quadratic time: use addUnder of text/append.ts.',
         },

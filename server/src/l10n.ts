@@ -3,6 +3,7 @@
  * another language are one object by the English ones, with `{0}`, `{1}` … for what is filled in (l10n/bundle.l10n.de.json). So the
  * sources stay readable, and a text without a translation is English. The command line sets no language.
  */
+import { replaceEach } from './text/replaceEach';
 
 /** Texts of a language by the English ones. */
 export type Texts = Readonly<Record<string, string>>;
@@ -37,7 +38,7 @@ export function t(strings: TemplateStringsArray, ...values: readonly Filled[]): 
   const pattern = texts && translationOf(texts, patternOf(strings));
   return pattern === undefined
     ? strings.reduce((text, next, index) => `${text}${values[index - 1]}${next}`)
-    : pattern.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)]));
+    : replaceEach(pattern, /\{(\d+)\}/g, ([, index]) => String(values[Number(index)]));
 }
 
 /** A text of a table in the language that was set: words that a report or the command line has in English. */

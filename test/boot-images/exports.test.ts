@@ -101,6 +101,19 @@ describe('bad input is a sentence', () => {
     expect(few.images).toHaveLength(3);
     expect(codes(few)).toEqual(['too-many']);
   });
+
+  test.each([
+    ['x.json', '['.padEnd(2_000, '1,')],
+    ['x.json', `[{${Array.from({ length: 200 }, (_, i) => `"k${i}":1`).join()}}]`],
+    ['x.json', '{}\n'.repeat(400)],
+    ['x.csv', `Name,Architecture\n${','.repeat(400)}\n`],
+  ])('as has the number of values: %s, %.20j', (path, text) => {
+    const { problems, isComplete } = analyzeBootImageText(path, text, { limits: { records: 3 } });
+    expect(problems.map(({ message }) => message)).toContain(
+      'The export holds more than 300 values; the rest was not read. Export fewer objects at a time, or raise the limit.',
+    );
+    expect(isComplete).toBe(false);
+  });
 });
 
 describe('JSON', () => {

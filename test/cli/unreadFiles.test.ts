@@ -32,6 +32,9 @@ describe('a file longer than is read', () => {
     ['merge', '--mine', large, '--theirs', at('small.mof'), '--dry-run'],
     ['format', '--check', large],
     ['format', large],
+    ['check', at('small.mof'), '--baseline', large],
+    ['checklist', '--plan', large],
+    ['checklist', '--steps', large],
   ];
   test.each(commands)('%s %s', async (...argv) => {
     const { code, stdout, stderr } = await run('100', ...argv);

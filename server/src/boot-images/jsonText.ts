@@ -4,6 +4,7 @@
  */
 import { t } from '../l10n';
 import type { Span } from '../text/span';
+import { replaceEach } from '../text/replaceEach';
 
 export type JsonNode =
   | (Span & { readonly kind: 'object'; readonly members: readonly JsonMember[]; readonly cut: boolean })
@@ -22,18 +23,22 @@ export interface JsonText {
   /** The values at the top: PowerShell pipelines write several documents after one another. */
   readonly values: readonly JsonNode[];
   readonly error?: { readonly offset: number; readonly message: string; readonly atEnd: boolean };
+  /** There are more values and names than may be read. */
+  readonly isLimited: boolean;
 }
 
-/** Reads as far as the text is JSON. Never throws; nesting beyond `depth` is an error of the text. */
-export function readJsonText(text: string, depth: number): JsonText {
-  const reader = new JsonReader(text, depth);
+/**
+ * Reads as far as the text is JSON. Never throws; nesting beyond `depth` is an error of the text.
+ * @param most how many values and names are read.
+ */
+export function readJsonText(text: string, depth: number, most = Infinity): JsonText {
+  const reader = new JsonReader(text, depth, most);
   const values: JsonNode[] = [];
   for (;;) {
     reader.skipSpace();
-    if (reader.done) return { values, error: reader.error };
-    const value = reader.value();
+    const value = reader.done ? undefined : reader.value();
     if (value) values.push(value);
-    if (reader.error) return { values, error: reader.error };
+    if (reader.done || reader.error) return { values, error: reader.error, isLimited: reader.isLimited };
     reader.skipComma();
   }
 }
@@ -44,11 +49,17 @@ class JsonReader {
   error: JsonText['error'];
   private position = 0;
   private open = 0;
+  private count = 0;
 
   constructor(
     private readonly text: string,
     private readonly depth: number,
+    private readonly most: number,
   ) {}
+
+  get isLimited(): boolean {
+    return this.count > this.most;
+  }
 
   get done(): boolean {
     return this.position >= this.text.length;
@@ -67,6 +78,10 @@ class JsonReader {
   value(): JsonNode | undefined {
     this.skipSpace();
     const start = this.position;
+    if (++this.count > this.most) {
+      this.fail('');
+      return undefined;
+    }
     switch (this.text[start]) {
       case '{':
         return this.nested(() => this.object(start));
@@ -124,6 +139,7 @@ class JsonReader {
       if (name === undefined) return (this.fail(t`a property has no name in quotes`), close(true));
       this.skipSpace();
       if (!this.take(':')) return (this.fail(t`a colon is missing after “${name}”`), close(true));
+      this.count++;
       const value = this.value();
       if (value) members.push({ name, value, start: memberStart, end: this.position });
       if (this.error) return close(true);
@@ -162,7 +178,7 @@ class JsonReader {
     this.position = end + 1;
     const body = this.text.slice(start + 1, end);
     if (!body.includes('\\')) return body;
-    return body.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gsu, (whole, hex: string | undefined, char: string) => {
+    return replaceEach(body, /\\(?:u([0-9a-fA-F]{4})|(.))/gsu, ([whole, hex, char = '']) => {
       if (hex) return String.fromCharCode(parseInt(hex, 16));
       const simple = '"\\/bfnrt'.indexOf(char);
       if (simple < 0) this.fail(t`“${whole}” is not a JSON escape`, start);

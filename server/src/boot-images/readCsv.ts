@@ -9,7 +9,8 @@ import type { BootImageLimits } from './options';
 import { classNamedBy } from './recognize';
 import { cutInValue } from './strayText';
 import { PropertyList } from './values';
-import { tooManyRecords } from './tooManyRecords';
+import { replaceEach } from '../text/replaceEach';
+import { tooManyRecords, VALUES_OF_AN_OBJECT } from './tooManyRecords';
 
 interface Cell extends Span {
   readonly value: string;
@@ -19,13 +20,11 @@ interface Cell extends Span {
 export function readCsv(path: string, text: string, limits: BootImageLimits): ExportContents {
   const problems: InputProblem[] = [];
   const { start, type, delimiter } = readHead(text);
-  const { rows, unclosed, isLimited } = readRows(text, start, delimiter, limits.records + 1);
+  const { rows, unclosed, isLimited } = readRows(text, start, delimiter, limits);
   const header = rows[0] ?? [];
   const records: RawRecord[] = [];
   const typeClass = classFromType(type);
-  if (isLimited) {
-    problems.push(tooManyRecords(path, limits, 'rows'));
-  }
+  if (isLimited) problems.push(tooManyRecords(path, limits, rows.length <= limits.records));
   for (const [index, row] of rows.slice(1).entries()) {
     // A row shorter than the header is where the copy broke off, or a blank line at the end.
     const short = row.length < header.length;
@@ -145,32 +144,24 @@ interface Rows {
   readonly isLimited: boolean;
 }
 
-function readRows(text: string, from: number, delimiter: string, limit: number): Rows {
+function readRows(text: string, from: number, delimiter: string, { records }: BootImageLimits): Rows {
   const rows: Cell[][] = [];
   let row: Cell[] = [];
   let position = from;
   let unclosed = false;
-  while (position < text.length && rows.length < limit) {
+  let room = records * VALUES_OF_AN_OBJECT;
+  while (position < text.length && rows.length <= records && room-- > 0) {
     const start = position;
     let value: string;
     if (text[position] === '"') {
-      const parts: string[] = [];
       position++;
-      for (;;) {
-        const quote = text.indexOf('"', position);
-        if (quote < 0) {
-          parts.push(text.slice(position));
-          position = text.length;
-          unclosed = true;
-          break;
-        }
-        parts.push(text.slice(position, quote));
-        position = quote + 1;
-        if (text[position] !== '"') break;
-        parts.push('"');
-        position++;
-      }
-      value = parts.join('');
+      // A quote that is doubled is one of the value.
+      let quote = text.indexOf('"', position);
+      while (quote >= 0 && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
+      unclosed = quote < 0;
+      if (unclosed) quote = text.length;
+      value = replaceEach(text.slice(position, quote), /""/g, () => '"');
+      position = unclosed ? quote : quote + 1;
     } else {
       while (
         position < text.length &&

@@ -11,15 +11,16 @@ import type { JsonNode } from './jsonText';
 import { readJsonText } from './jsonText';
 import { classNamedBy } from './recognize';
 import { isCutObject, PropertyList } from './values';
-import { tooManyRecords } from './tooManyRecords';
+import { tooManyRecords, VALUES_OF_AN_OBJECT } from './tooManyRecords';
 
 type JsonObject = Extract<JsonNode, { kind: 'object' }>;
 
 /** Reads a JSON export. Never throws; what is wrong is in `problems`. */
 export function readJson(path: string, text: string, limits: BootImageLimits): ExportContents {
   const problems: InputProblem[] = [];
-  const { values, error } = readJsonText(text, limits.depth);
-  if (error) {
+  const { values, error, isLimited } = readJsonText(text, limits.depth, limits.records * VALUES_OF_AN_OBJECT);
+  if (isLimited) problems.push(tooManyRecords(path, limits, true));
+  else if (error) {
     problems.push({
       severity: 'error',
       code: error.atEnd ? 'boot-images/cut-off' : 'boot-images/bad-json',

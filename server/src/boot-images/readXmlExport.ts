@@ -9,12 +9,11 @@ import { classFromType } from './readCsv';
 import { classNamedBy } from './recognize';
 import { isCutObject, isRecord, PropertyList } from './values';
 import { child, readXmlSoFar, type XmlElement } from './xml';
-import { tooManyRecords } from './tooManyRecords';
+import { tooManyRecords, VALUES_OF_AN_OBJECT } from './tooManyRecords';
+import { replaceEach } from '../text/replaceEach';
 
 /** What PowerShell writes before objects that it hands to another program. */
 const MARK = /^\s*#< CLIXML\s*/;
-/** An object has a hundred properties at most. */
-const ELEMENTS_OF_AN_OBJECT = 100;
 
 /** True for the XML of either command, whatever the file is called. */
 export function looksLikeXmlExport(text: string): boolean {
@@ -26,7 +25,7 @@ export function readXmlExport(path: string, text: string, limits: BootImageLimit
   const problems: InputProblem[] = [];
   // Blanks in place of the mark keep every offset.
   const source = text.replace(MARK, (mark) => ' '.repeat(mark.length));
-  const { root, error } = readXmlSoFar(source, limits.records * ELEMENTS_OF_AN_OBJECT);
+  const { root, error } = readXmlSoFar(source, limits.records * VALUES_OF_AN_OBJECT);
   if (error) {
     const isCutOff = root?.cut === true && error.isEnd;
     problems.push({
@@ -88,7 +87,7 @@ class Reader {
     if (name === 'BA') return text === '' ? [] : 'System.Byte[]';
     if (name === 'Object' || (name === 'Property' && child(element, 'Property'))) return this.converted(element);
     if (name !== 'Obj')
-      return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+      return replaceEach(text, /_x([0-9A-Fa-f]{4})_/g, ([, code]) => String.fromCharCode(parseInt(code!, 16)));
     const value = this.serialized(element);
     const id = element.attributes.get('RefId');
     if (id !== undefined) this.objects.set(id, value);

@@ -4,6 +4,7 @@
  * every step moves forward, so nothing can hang. Written for text that a stranger made.
  */
 import { t } from '../l10n';
+import { replaceEach } from '../text/replaceEach';
 
 export interface XmlElement {
   readonly name: string;
@@ -206,7 +207,7 @@ class Reader {
 
   private resolve(text: string): string {
     if (!text.includes('&')) return text;
-    return text.replace(/&([^;&]{0,12});?/g, (whole, name: string) => {
+    return replaceEach(text, /&([^;&]{0,12});?/g, ([whole, name = '']) => {
       if (!whole.endsWith(';')) throw new XmlError(t`has a stray “&”`);
       const named = NAMED[name];
       if (named !== undefined) return named;

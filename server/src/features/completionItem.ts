@@ -1,4 +1,5 @@
 /** What completion offers: one thing that may be written, and how it is written. */
+import { replaceEach } from '../text/replaceEach';
 
 export type CompletionKind =
   | 'keyword'
@@ -70,8 +71,9 @@ export function escaped(text: string): string {
 
 /** A snippet without its tab stops, for editors that have none: each stop is its text, or its first choice. */
 export function plainText(snippet: string): string {
-  return snippet.replaceAll(
+  return replaceEach(
+    snippet,
     /\$\{\d+\|([^,|$]*)(?:,[^|$]*)?\|\}|\$\{\d+:([^}$]*)\}|\$\{\d+\}|\$\d+|\\([$}\\])/g,
-    (_, choice?: string, text?: string, literal?: string) => choice ?? text ?? literal ?? '',
+    ([, choice, text, literal]) => choice ?? text ?? literal ?? '',
   );
 }

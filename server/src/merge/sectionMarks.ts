@@ -8,6 +8,7 @@ import { SECTION_MARKS } from '../semantics/pragmaNames';
 import { preferredLineBreak } from '../text/eol';
 import type { Span } from '../text/span';
 import type { MergeInput, MergeResult } from './types';
+import { replaceEach } from '../text/replaceEach';
 
 const DIRECTIVE = /#pragma added_([se])\( *""\)/g;
 
@@ -66,9 +67,9 @@ function inComments(result: MergeResult, mine: Marked, theirs: Marked, lineBreak
   for (const [directive, comment] of theirs.originals)
     defaults[directive.includes(SECTION_MARKS[0]) ? 's' : 'e'] = comment;
   const restored = (text: string): string =>
-    text.replace(DIRECTIVE, (directive, mark: 's' | 'e', offset: number) => {
-      const comment = theirs.originals.get(directive) ?? mine.originals.get(directive) ?? defaults[mark];
-      const goesOn = /[^\r\n]/.test(text.charAt(offset + directive.length)) && !comment.endsWith('*/');
+    replaceEach(text, DIRECTIVE, ({ 0: directive, 1: mark, index }) => {
+      const comment = theirs.originals.get(directive) ?? mine.originals.get(directive) ?? defaults[mark as 's' | 'e'];
+      const goesOn = /[^\r\n]/.test(text.charAt(index + directive.length)) && !comment.endsWith('*/');
       return goesOn ? comment + lineBreak : comment;
     });
   const deep = <T>(value: T): T => {

@@ -1,5 +1,6 @@
 /** Comma-separated values (RFC 4180) that a spreadsheet shows as the text they are. */
 import { visibleLine } from '../text/visible';
+import { replaceEach } from '../text/replaceEach';
 
 /** A row with its line break. */
 export function csvRow(cells: readonly string[]): string {
@@ -11,8 +12,8 @@ export function csvRow(cells: readonly string[]): string {
  * semicolon or a tab, because where those divide the columns, it begins a cell. A value is one line.
  */
 function csvCell(text: string): string {
-  const safe = visibleLine(text)
-    .replace(/(?<![;"\s])[;"\s]+(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g, (run) => (/[;\t]/.test(run) ? `${run}'` : run))
-    .replace(/^(?=[=+\-@\t\uff1d\uff0b\uff0d\uff20])/, "'");
+  const safe = replaceEach(visibleLine(text), /(?<![;"\s])[;"\s]+(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g, ([run]) =>
+    /[;\t]/.test(run) ? `${run}'` : run,
+  ).replace(/^(?=[=+\-@\t\uff1d\uff0b\uff0d\uff20])/, "'");
   return /[",;\t]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }

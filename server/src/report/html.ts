@@ -1,6 +1,7 @@
 /** Text of other people's files in HTML. */
 import { t } from '../l10n';
 import { visibleText } from '../text/visible';
+import { replaceEach } from '../text/replaceEach';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -12,7 +13,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** As the content of an element or in a quoted attribute. */
 export function htmlText(text: string): string {
-  return visibleText(text).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+  return replaceEach(visibleText(text), /[&<>"']/g, ([char]) => ENTITIES[char] ?? char);
 }
 
 /** A whole page that needs nothing else: no script, no picture, no font from elsewhere. */

@@ -5,6 +5,7 @@
 import type { StringValue } from '../syntax/tree';
 import { normalizeNamespace } from './namespaces';
 import { literalsOf } from '../syntax/strings';
+import { replaceEach } from '../text/replaceEach';
 
 /** A name in a string, with its place in the text that the string is in. */
 export interface StringName {
@@ -85,7 +86,7 @@ export function pathNames(source: string, value: StringValue): StringName[] {
   const namespace = match[1] === undefined ? '' : normalizeNamespace(match[1]);
   add('class', className, match[0].length - className.length);
   // The keys: names before an equals sign, outside of quotes.
-  const outside = raw.text.replace(/\\"(?:[^"\\]|\\[^"])*\\"|'[^']*'/g, (text) => ' '.repeat(text.length));
+  const outside = replaceEach(raw.text, /\\"(?:[^"\\]|\\[^"])*\\"|'[^']*'/g, ([text]) => ' '.repeat(text.length));
   for (const key of outside.slice(match[0].length).matchAll(/[.,]\s*([A-Za-z_]\w*)\s*=/g)) {
     add('property', key[1]!, match[0].length + key.index + key[0].indexOf(key[1]!), className);
   }

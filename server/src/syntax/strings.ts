@@ -14,6 +14,7 @@ import type { Span } from '../text/span';
 import { tailStart } from '../text/tail';
 import { closingTail } from './closingTail';
 import type { StringValue } from './tree';
+import { replaceEach } from '../text/replaceEach';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -254,7 +255,7 @@ export function unescapeString(literal: string): string {
   const closed = literal.length > 1 && literal.endsWith('"');
   const body = literal.slice(1, closed ? -1 : undefined);
   if (!body.includes('\\')) return body;
-  return body.replace(/\\(?:[xX]([0-9a-fA-F]{1,4})|([\s\S])|$)/g, (_all, hex?: string, char?: string) =>
+  return replaceEach(body, /\\(?:[xX]([0-9a-fA-F]{1,4})|([\s\S])|$)/g, ([, hex, char]) =>
     hex ? String.fromCharCode(Number.parseInt(hex, 16)) : char === undefined ? '\\' : (ESCAPES[char] ?? char),
   );
 }

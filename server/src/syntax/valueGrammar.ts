@@ -15,6 +15,7 @@ import { unescapeString } from './strings';
 import * as T from './tokens';
 import { Kind } from './tokens';
 import type { Name, StringValue, Value } from './tree';
+import { replaceEach } from '../text/replaceEach';
 
 type Alternatives<R> = { ALT: () => R }[];
 
@@ -123,7 +124,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
     if (/^'(?:[^\\']|\\[btnfr"'\\]|\\[xX][0-9a-fA-F]{1,4})'$/u.test(image)) return;
     const start = this.startOf(0);
     const inside = image.slice(1, -1).replace(/\\'/g, "'");
-    const newText = `"${inside.replace(/\\[\s\S]|"/g, (match) => (match === '"' ? '\\"' : match))}"`;
+    const newText = `"${replaceEach(inside, /\\[\s\S]|"/g, ([match]) => (match === '"' ? '\\"' : match))}"`;
     this.report(
       'single-quoted-string',
       t`A string needs double quotes; single quotes hold one character.`,

@@ -2,6 +2,7 @@
  * Text of other people's files as people may see it: nothing in it moves the cursor, rings, hides, changes the order in which
  * the line is read, begins a line of its own, or is an order to the build server that keeps what a program prints.
  */
+import { replaceEach } from './replaceEach';
 
 /**
  * Characters that are instructions rather than text, or that only a machine sees: C0 but for tab and line breaks, DEL and C1;
@@ -22,7 +23,7 @@ const ORDER = /##(?=\w*\[)/g;
 const ORDER_AT_START = /^([^\S\r\n\u2028\u2029]*):(?=:[a-z])/gim;
 
 /** A character by its number, as `<U+202E>`. */
-function namedCharacter(char: string): string {
+function namedCharacter([char]: RegExpExecArray): string {
   return `<U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`;
 }
 
@@ -30,7 +31,7 @@ function namedCharacter(char: string): string {
 export function withoutInstructions(text: string): string {
   if (PLAIN.test(text)) return text;
   // A carriage return alone goes back to the beginning of the line, to write over it.
-  return text.replace(/\r(?!\n)/g, namedCharacter).replace(INSTRUCTIONS(), namedCharacter);
+  return replaceEach(replaceEach(text, /\r(?!\n)/g, namedCharacter), INSTRUCTIONS(), namedCharacter);
 }
 
 /** The text with its line breaks, and with nothing in it that a terminal, an editor or a build server would carry out. */
@@ -60,9 +61,10 @@ export function visibleJson(json: string): string {
 
 /** The text of a literal with an escape of four digits for each unit of what would be an instruction or an order. */
 export function withEscapes(literal: string, sign: '\\u' | '\\x'): string {
-  return literal
-    .replace(INSTRUCTIONS(), (chars) =>
-      chars.replace(/./gs, (char) => `${sign}${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
-    )
-    .replace(ORDER, `${sign}0023#`);
+  const escape = ([chars]: RegExpExecArray): string =>
+    chars
+      .split('')
+      .map((char) => `${sign}${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join('');
+  return replaceEach(literal, INSTRUCTIONS(), escape).replace(ORDER, `${sign}0023#`);
 }

@@ -6,6 +6,7 @@ import type { RawRecord } from '../boot-images/model';
 import { screenValue } from '../boot-images/readList';
 import { PropertyList } from '../boot-images/values';
 import type { Span } from '../text/span';
+import { replaceEach } from '../text/replaceEach';
 
 interface Line extends Span {
   readonly text: string;
@@ -86,5 +87,5 @@ function readColumns(names: string, rows: readonly Line[]): RawRecord[] {
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function plain(value: string): string {
-  return value.replaceAll(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name]!);
+  return replaceEach(value, /&(amp|lt|gt|quot|apos);/g, ([, name]) => ENTITIES[name!]!);
 }

@@ -17,6 +17,7 @@ import { compareVersions } from './wsus';
 import { problemOfPattern } from './pattern';
 import { DEFAULT_LOG_WORDS, type LogWords } from './words';
 import { translated, t } from '../l10n';
+import { replaceEach } from '../text/replaceEach';
 
 export interface Target {
   readonly id: string;
@@ -237,7 +238,7 @@ function fill(list: Complete, inLanguage = translated): StepList {
     build: String(target.build),
   };
   const text = (from: string): string =>
-    inLanguage(from).replace(/\{(\w+)\}/g, (whole, name: string) => all[name] ?? whole);
+    replaceEach(inLanguage(from), /\{(\w+)\}/g, ([whole, name]) => all[name!] ?? whole);
   return {
     target,
     introduction: introduction.map(text),

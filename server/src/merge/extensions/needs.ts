@@ -7,6 +7,7 @@ import { findQualifierIn, stringOf } from '../../semantics/names';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { aliasOf, type Renaming } from '../aliases';
 import type { Chosen } from './blocks';
+import { replaceEach } from '../../text/replaceEach';
 
 export interface Needs extends Chosen {
   /** What comes along with the own classes: the class of each instance, and its name where it has one. */
@@ -102,7 +103,7 @@ class File {
 
   /** The key of a declaration with what its aliases stand for in place of their names, which mean nothing elsewhere. */
   identity({ key }: Entry): string {
-    return key.replace(/\$\w+/g, (alias) => this.definitions.get(fold(alias)!)?.key ?? alias);
+    return replaceEach(key, /\$\w+/g, ([alias]) => this.definitions.get(fold(alias)!)?.key ?? alias);
   }
 
   /** The aliases that a declaration refers to, as written. */

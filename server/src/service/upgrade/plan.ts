@@ -2,7 +2,6 @@
 import { BackupError } from '../../backup/errors';
 import { isInside } from '../../backup/safePaths';
 import type { BackupStore } from '../../backup/store';
-import { decodeText } from '../../text/encoding';
 import type { Evidence } from '../../upgrade/evidence';
 import type { Plan, TickedEvidence } from '../../upgrade/plan/model';
 import { readConflictedPlan } from '../../upgrade/plan/merge';
@@ -11,7 +10,7 @@ import { planText } from '../../upgrade/plan/text';
 import type { StepList } from '../../upgrade/steps';
 import { LISTS, readStepList } from '../../upgrade/steps';
 import type { ServiceEnvironment } from '../environment';
-import { readBytes, typeAt } from '../files/read';
+import { readBytes, readTextFile, typeAt } from '../files/read';
 import { writeNewFile } from '../merge/write';
 import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
@@ -21,9 +20,9 @@ const TRIES = 8;
 
 /** @throws Refusal `bad-plan`, BackupError. */
 export async function loadPlan(env: ServiceEnvironment, path: string): Promise<{ plan: Plan; sha256: string }> {
-  const bytes = await readBytes(env, path);
+  const { text, sha256 } = await readTextFile(env, path, { acceptBinary: true });
   try {
-    return { plan: readConflictedPlan(decodeText(bytes).text), sha256: env.machine.sha256(bytes) };
+    return { plan: readConflictedPlan(text), sha256 };
   } catch (error) {
     throw new Refusal('bad-plan', t`“${path}” cannot be read as a plan. ${(error as Error).message}`);
   }
@@ -76,9 +75,9 @@ export async function listOf(env: ServiceEnvironment, planPath: string | undefin
   if (Object.hasOwn(LISTS, list)) return LISTS[list as keyof typeof LISTS];
   const folder = planPath === undefined ? env.currentFolder : env.paths.dirname(env.absolute(planPath));
   const path = env.paths.isAbsolute(list) ? list : env.paths.join(folder, list);
-  const bytes = await readBytes(env, path);
+  const { text } = await readTextFile(env, path, { acceptBinary: true });
   try {
-    return readStepList(JSON.parse(decodeText(bytes).text) as unknown);
+    return readStepList(JSON.parse(text) as unknown);
   } catch (error) {
     throw new Refusal('bad-list', t`“${list}” cannot be read as a list of steps. ${(error as Error).message}`);
   }
