@@ -26,4 +26,10 @@ export const MORE: readonly Case[] = [
     `${ns('sms')}class A { uint8 P; };${ns('cimv2')}class A { uint16 P; };`,
     `${ns('cimv2')}class A { string P; string N; };`,
   ],
+  [
+    'a comment of the new default inside, of which nobody knows whether mine took it away',
+    undefined,
+    'class A { string /* mine */ P; };',
+    'class /* new */ A { string /* two */ P; };',
+  ],
 ];

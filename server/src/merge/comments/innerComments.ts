@@ -104,6 +104,8 @@ function mergeInside(
     const { exact, near } = inTheirs(gap);
     const others = exact?.comments.map(foldForm) ?? [];
     if (same(ours, before) || (exact && same(ours, others))) continue;
+    // Without a base nobody knows that mine took it away.
+    if (!context.base && ours.length === 0) continue;
     const fresh = without(without(ours, before), exact ? others : theirs.words);
     const isFree = exact
       ? same(others, before) || !context.base
