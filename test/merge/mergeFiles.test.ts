@@ -109,6 +109,16 @@ describe('a class that goes over to configuration.mof', () => {
     );
   });
 
+  it('has no pragma after it where nothing follows', () => {
+    const other = own.replace('// Own', pragma.replace('cimv2', 'own'));
+    const { configuration } = merge(
+      { mine: other, theirs: '' },
+      { base: pragma + A, mine: pragma + A, theirs: pragma + A },
+    );
+    expect(classesOf(configuration.text)).toEqual(['root\\cimv2/a', 'root\\own/m', 'root\\own/n']);
+    expect(configuration.text).toMatch(/class N \{\};\n$/);
+  });
+
   it('takes its comment along, which then is not called lost', () => {
     const { definitions: rest } = into(pragma + A + B);
     expect(rest.formattingOnly.filter(({ what }) => what.includes('Own'))).toEqual([]);

@@ -91,7 +91,7 @@ export function seamInsideToken(text: string, seams: readonly number[]): number 
   eachOpaque(text, (start, end) => {
     while (next < seams.length && seams[next]! <= start) next++;
     // Blanks up to the end of its line say nothing in a comment.
-    if (next < seams.length && seams[next]! < end && text.slice(seams[next], end).trim() !== '') inOpaque = seams[next];
+    if (next < seams.length && text.slice(seams[next], end).trim() !== '') inOpaque = seams[next];
     return inOpaque !== undefined || next === seams.length;
   });
   return inOpaque === undefined ? inWord : Math.min(inOpaque, inWord ?? Infinity);

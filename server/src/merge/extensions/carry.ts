@@ -191,9 +191,7 @@ function notCarried(
 function withoutSection(text: string, section: AddedExtensions | undefined): string {
   if (!section) return text;
   const { start, end } = section.content;
-  const tree = parseTree(text);
-  const [before, after] = [namespaceAt(tree, start), namespaceAt(tree, end)];
-  return text.slice(0, start) + (before === after ? '' : `${pragmaFor(after)}\n`) + text.slice(end);
+  return `${text.slice(0, start)}${pragmaFor(namespaceAt(parseTree(text), end))}\n${text.slice(end)}`;
 }
 
 /** Whether a fact is one of these declarations, or of something in them. */

@@ -109,8 +109,7 @@ function hasAllMembers({ mine, theirs }: ClassSides): boolean {
 /** Mine is the base's to the last character, comments included, as most members are. */
 function isUntouched(context: MergeContext, { outlines }: Sides, inBase: string, inMine: string): boolean {
   const [old, own] = [outlines.base!.members.get(inBase)!.whole, outlines.mine.members.get(inMine)!.whole];
-  const length = own.end - own.start;
-  return old.end - old.start === length && slice(context.base, old) === slice(context.mine, own);
+  return slice(context.base, old) === slice(context.mine, own);
 }
 
 function presenceLine(

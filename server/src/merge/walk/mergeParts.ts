@@ -107,7 +107,7 @@ function typeParts(context: MergeContext, member: MemberFacts, sides: ClassSides
   if (node.kind !== 'property' || !node.type) {
     const end = node.kind === 'property' ? node.name.end : node.end;
     // The blanks after a list of qualifiers go with the list.
-    const start = node.kind === 'property' ? node.name.start : end - text(from, end).trimStart().length;
+    const start = end - text(from, end).trimStart().length;
     return { span: shiftSpan({ start, end }, offset), after, type: text(start, end), name: '', array: '' };
   }
   return {

@@ -337,7 +337,7 @@ function writeList(
   } as const;
   const end = { start: span.end, end: span.end };
   if (isAlone) {
-    if (done.length > 0) composer.insert(span.start, '', ...done);
+    composer.insert(span.start, '', ...done);
     return composer.ask(span, slot, ...ids([...asked, ...open]));
   }
   composer.replace(span, `[${certain}`, ...done);
