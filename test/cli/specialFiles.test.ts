@@ -98,12 +98,18 @@ describe.skipIf(process.platform === 'win32')('special files', () => {
     ['git-textconv', (file) => ['git-textconv', file]],
     ['check --baseline', (file) => ['check', 'good.mof', '--baseline', file]],
     ['checklist --plan', (file) => ['checklist', '--plan', file]],
+    ['checklist --steps', (file) => ['checklist', '--steps', file]],
+    ['checklist init --site', (file) => ['checklist', 'init', '--site', file, '--plan', 'new.json']],
     ['checklist merge', (file) => ['checklist', 'merge', file, '--plan', 'plan.json']],
     ['import-reg --into', (file) => ['import-reg', 'good.reg', '--into', file]],
     ['import-reg', (file) => ['import-reg', file]],
     ['backup', (file) => ['backup', file, '--store', 'store']],
   ];
   describe.each(kinds)('%.20s', (file, sentence) => {
+    test('merge --media goes on and says why nothing was found there', async () => {
+      const { stdout, stderr } = await run(...merge, '--mine', 'good.mof', '--theirs', 'good.mof', '--media', file);
+      expect(stdout + stderr).toMatch(sentence);
+    });
     test.each(commands)('%s', async (_name, command) => {
       const { code, stderr } = await run(...command(file));
       expect(stderr).toMatch(sentence);

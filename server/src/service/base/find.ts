@@ -10,6 +10,7 @@ import type { FileFacts } from '../../semantics/facts';
 import type { AnsiEncoding, TextFormat } from '../../text/encoding';
 import { decodeText } from '../../text/encoding';
 import { t } from '../../l10n';
+import { Refusal } from '../../refusal';
 import type { HistoryOfFile, Relatives } from './relatives';
 import type { ServiceEnvironment } from '../environment';
 import type { TextFile } from '../files/read';
@@ -161,9 +162,10 @@ async function mediaFile(
   try {
     return await readTextFile(env, below ?? folder, decoding(ansi));
   } catch (error) {
-    const why = error instanceof Error ? ` (${error.message})` : '';
+    const isFolder = error instanceof Refusal && error.code === 'folder';
+    const why = error instanceof Error && !isFolder ? ` (${error.message})` : '';
     const name = wanted === 'sms_def.mof' ? 'SMS_def.mof' : wanted;
-    return t`No ${name} was found on the media “${folder}”, so the old default was not looked for there${below === undefined ? '' : why}.`;
+    return t`No ${name} was found on the media “${folder}”, so the old default was not looked for there${why}.`;
   }
 }
 

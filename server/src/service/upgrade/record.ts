@@ -16,7 +16,7 @@ import { type Answer, emptyPlan, type Plan, type PlanSite, type Recorded } from 
 import { COMPUTER_ROLES, type SiteComputer } from '../../upgrade/sites';
 import type { ChecklistView } from '../../upgrade/plan/view';
 import type { ServiceEnvironment } from '../environment';
-import { readTextFile } from '../files/read';
+import { readBytes, readTextFile, typeAt } from '../files/read';
 import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 import { openChecklist } from './checklist';
@@ -205,7 +205,10 @@ export async function sitesIn(
     const lines = sitesFromLines((await readTextFile(env, given)).text);
     if (lines) return lines;
   }
-  const { view } = await openChecklist(env, { paths: typeof given === 'string' ? [given] : given, steps });
+  const paths = typeof given === 'string' ? [given] : given;
+  // A file that was named and cannot be read is no file without sites.
+  for (const path of paths) if ((await typeAt(env, path)) !== 'directory') await readBytes(env, path);
+  const { view } = await openChecklist(env, { paths, steps });
   return view.sites.map(plannedSite);
 }
 
