@@ -242,3 +242,11 @@ test('a comment that a class of mine took from the end of the file, where the ne
   const { text } = mergeSources({ ...texts, mine: `${locale} ${old}class M {};\n/* Own */\n` });
   expect(text.match(/Old|New|Own/g)?.sort()).toEqual(['New', 'Old', 'Own']);
 });
+
+test('a pragma between two declarations of a class is right after the first, with what the new default has between them after it', () => {
+  const [later, locale] = [C.replace('P;', 'P; uint8 Q;'), '#pragma locale(1032)\n'];
+  const texts = { base: C + later, theirs: CIMV2 + C + locale + later };
+  const { text } = mergeSources({ ...texts, mine: C + ROOM + later });
+  expect(text).toBe(CIMV2 + C + ROOM + locale + later);
+  expect(mergeSources({ ...texts, mine: text }).text).toBe(text);
+});

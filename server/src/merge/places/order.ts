@@ -6,7 +6,7 @@
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
 import { Needs } from './needs';
-import { deletedClassKey, deletionRole } from './deletions';
+import { deletedClassKey, deletionRole, isBetweenCopies } from './deletions';
 import { mayBeTwins } from '../decide/twins';
 import type { Pairing } from '../pairing';
 
@@ -99,8 +99,9 @@ export function gapsFor(
   let last = -1;
   for (const entry of added) {
     const { from, to } = stretches.get(entry.index)!;
-    // A pragma that deletes what follows is directly before it.
-    const isBeforeItsClass = deletionRole(pairing.context.mine, entry) === 'before';
+    // A pragma that deletes what follows is directly before it; between two declarations of that it is where mine has it.
+    const { mine } = pairing.context;
+    const isBeforeItsClass = deletionRole(mine, entry) === 'before' && !isBetweenCopies(mine, entry);
     const wish = isBeforeItsClass && to < pairing.context.theirs.entries.length - 1 ? to : wanted(entry);
     let gap = Math.min(wish < from ? directlyAfter(from) : wish, Math.max(from, to));
     for (const name of needs.of(entry)) {
