@@ -77,6 +77,8 @@ describe('how near a default is', () => {
     expect(isLater(of('A', 'MICROSOFT|A|2.0'), MS)).toBe(true);
     expect(isLater(MS, of('A', 'MICROSOFT|A|2.0'))).toBe(false);
     expect(isLater(of('A', 'MICROSOFT|B|2.0'), MS)).toBe(false);
+    expect(isLater(of('A', 'MICROSOFT|A|2.0'), of('A', 'CONTOSO|A|1.0'))).toBe(false);
+    expect(isLater('class P { string X; };', 'class P { string Y; };')).toBe(false);
     const many = (count: number): string =>
       Array.from({ length: count }, (_, i) => of(`C${i}`, `MICROSOFT|C${i}|1.0`)).join('');
     expect(isLater(many(3), '')).toBe(true);

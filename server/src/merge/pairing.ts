@@ -9,7 +9,6 @@ import {
   deletedWith,
   deletionInTheirs,
   deletionKey,
-  isOtherDeletion,
   keyOfDeleted,
   rolesOf,
   sameDeletion,
@@ -211,13 +210,11 @@ export class Pairing {
       const namespace = this.namespaces.of(entry, partners);
       if (namespace === entry.namespace) return undefined;
       const there = findEntry(facts, namespace + entry.key.slice(entry.key.indexOf('/')));
-      return there && (partners.includes(there) || isOtherDeletion(this.roleOf, mine, entry, facts, there))
-        ? undefined
-        : there;
+      return there && partners.includes(there) ? undefined : there;
     };
     const repeated = new Set(mine.repeated);
     for (const entry of mine.entries) {
-      if ((!entry.hasFacts && entry.kind !== 'pragma') || repeated.has(entry)) continue;
+      if (!entry.hasFacts || repeated.has(entry)) continue;
       this.partner[entry.index] ??= find(theirs, entry, this.partner);
       this.basePartner[entry.index] ??= find(base!, entry, this.basePartner);
     }

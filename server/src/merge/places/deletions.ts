@@ -94,7 +94,7 @@ export function rolesOf(hasLeft: (facts: FileFacts, key: string) => boolean): Ro
  * A pragma after its class and one before it do opposite things, so they are not the same declaration. Nor are, where both files
  * declare the class more than once, one that makes room for the first of them and one that deletes that.
  */
-export function isOtherDeletion(roleOf: RoleOf, one: FileFacts, a: Entry, other: FileFacts, b: Entry): boolean {
+function isOtherDeletion(roleOf: RoleOf, one: FileFacts, a: Entry, other: FileFacts, b: Entry): boolean {
   if (a.kind !== 'pragma') return false;
   const roles = [roleOf(one, a), roleOf(other, b)];
   if (roles.includes('before') && roles.includes('after')) return true;
