@@ -280,3 +280,11 @@ test('beside a class of the new default in another namespace no pragma stands th
     `${a}${cimv2}class V {};\nclass M {};\n${root}instance of A { K = "m"; };\n${b}`,
   );
 });
+
+test('what a pragma of mine deletes with its class stays above that pragma, where the class is declared again below', () => {
+  const [first, room] = ['class V_A { [key] string K; string P; };\n', '#pragma deleteclass("V_A", NOFAIL)\n'];
+  const [last, own] = [first.replace('P;', 'P; uint16 Q;'), 'class M : V_A { string X; };\n'];
+  const theirs = first.replace('string P', 'uint8 P') + room + last;
+  const { text } = mergeSources({ base: first + room + last, mine: NS + first + own + room + last, theirs });
+  before(text, 'uint8 P', own.trim(), room.trim(), 'uint16 Q');
+});

@@ -6,7 +6,7 @@
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
 import { Needs } from './needs';
-import { deletedClassKey, deletionRole, isBetweenCopies } from './deletions';
+import { deletedClassKey, deletedWith, deletionRole, isBetweenCopies } from './deletions';
 import { mayBeTwins } from '../decide/twins';
 import type { Pairing } from '../pairing';
 
@@ -69,12 +69,28 @@ function stretchesOf(pairing: Pairing, added: readonly Entry[]): Map<number, Str
       if (stretch) stretch.to = Math.min(stretch.to, there.index - 1);
     }
   }
+  for (const pragma of mine.entries) holdAboveItsEnd(pairing, pragma, stretches);
   // What is needed is no later than what needs it, and the other way round.
   for (const [before, after] of [...dependants].reverse())
     stretches.get(before.index)!.to = Math.min(stretches.get(before.index)!.to, stretches.get(after.index)!.to);
   for (const [before, after] of dependants)
     stretches.get(after.index)!.from = Math.max(stretches.get(after.index)!.from, stretches.get(before.index)!.from);
   return stretches;
+}
+
+/** What a pragma of mine takes along with the class that it deletes is above that pragma in theirs, too, if its class is there. */
+function holdAboveItsEnd(pairing: Pairing, pragma: Entry, stretches: ReadonlyMap<number, Stretch>): void {
+  const { mine, theirs } = pairing.context;
+  const there = pairing.partner[pragma.index];
+  const key = there && deletedClassKey(there);
+  if (key === undefined) return;
+  const declared = theirs.entries.findLast((entry) => entry.index < there!.index && entry.key === key);
+  for (const { index } of declared ? deletedWith(mine, pragma) : []) {
+    const stretch = stretches.get(index);
+    if (!stretch) continue;
+    stretch.to = Math.min(stretch.to, there!.index - 1);
+    if (stretch.from > stretch.to) stretch.from = declared!.index;
+  }
 }
 
 export interface Wishes {
