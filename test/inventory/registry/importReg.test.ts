@@ -206,6 +206,12 @@ describe('keys and views', () => {
       'Contoso+Contoso_64 sub-keys: string Version, string Port',
     ]);
   });
+  test('siblings that have some values in common become one class, and that is said', () => {
+    const made = importText(key('Contoso\\Agent', 'Version', 'Port') + key('Contoso\\Console', 'Version', 'Theme'));
+    expect(shape(made)).toEqual(['Contoso+Contoso_64 sub-keys: string Version, string Port, string Theme']);
+    expect(sentences(made.notes)).toMatch(/below .*\\Contoso have some values in common.*KEY/);
+    expect(importText(key('X\\Apps\\A', 'V', 'W') + key('X\\Apps\\B', 'w', 'v')).notes).toEqual([]);
+  });
   test('one stranger among instances gets a class of its own, and that is said', () => {
     const made = importText(
       key('X\\Apps\\A', 'Version') +
@@ -224,6 +230,10 @@ describe('keys and views', () => {
     const only = importText(key('X\\Apps') + key('X\\Apps\\One', 'Version'));
     expect(only.classes[0]!.kind).toBe('values');
     expect(sentences(only.notes)).toMatch(/only sub-key in the export.*SUB-KEYS/);
+    const alone = importText(key('X\\Printers\\HP LaserJet', 'Version'));
+    expect(alone.classes[0]!.kind).toBe('values');
+    expect(sentences(alone.notes)).toMatch(/only sub-key in the export.*SUB-KEYS/);
+    expect(importText(key('X\\Printers', 'Version')).notes).toEqual([]);
   });
   test.each([
     ['dword:00000001', '"ten"', 'string'],

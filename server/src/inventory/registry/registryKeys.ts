@@ -22,7 +22,8 @@ export interface KeyGroup {
 /** What a person should know of how keys were grouped. Paths are as in `KeyGroup`. */
 export type GroupingNote =
   | { readonly code: 'user-key' | 'other-hive' | 'bar-in-key' | 'only-32'; readonly path: string }
-  | { readonly code: 'unrelated-siblings' | 'one-sub-key' | 'looks-like-instance' | 'no-parent'; readonly path: string }
+  | { readonly code: 'unrelated-siblings' | 'related-siblings' | 'no-parent'; readonly path: string }
+  | { readonly code: 'one-sub-key' | 'looks-like-instance'; readonly path: string }
   | { readonly code: 'other-kind'; readonly path: string; readonly others: readonly string[] };
 
 interface Key {
@@ -120,7 +121,9 @@ function groupSiblings(
       notes.push({ code: 'looks-like-instance', path: key.path });
       return [together(members)];
     }
-    if (empty.has(parent.toLowerCase())) notes.push({ code: 'one-sub-key', path: key.path });
+    // The parent was exported with it, or is deep enough to be a list of such keys: nobody can tell from one.
+    if (empty.has(parent.toLowerCase()) || parent.split('\\').length > 3)
+      notes.push({ code: 'one-sub-key', path: key.path });
     return [single(key)];
   }
   const kind = largestKind(members);
@@ -131,8 +134,13 @@ function groupSiblings(
   const ofKind = new Set(kind);
   const others = members.filter((key) => !ofKind.has(key));
   if (others.length > 0) notes.push({ code: 'other-kind', path: parent, others: others.map(({ path }) => path) });
+  else if (new Set(kind.map(namesOf)).size > 1) notes.push({ code: 'related-siblings', path: parent });
   return [together(kind), ...others.map(single)];
 }
+
+/** The names of a key's values, alike for keys that have the same. */
+const namesOf = ({ values }: Key): string =>
+  [...new Set(values.map(({ name }) => name.toLowerCase()))].sort().join('\0');
 
 /** The most keys that hang together by names of values they share. */
 function largestKind(keys: readonly Key[]): Key[] {
