@@ -8,6 +8,9 @@ describe('group-name', () => {
   test('empty is a warning, missing a hint', () => {
     expect(check('group-name', reporting(`«SMS_Group_Name("")», ${id}`))[0]!.severity).toBe('warning');
     check('group-name', reporting(`«SMS_Group_Name(" ")», ${id}`));
+    check('group-name', reporting(`«SMS_Group_Name», ${id}`));
+    check('group-name', reporting(`«SMS_Group_Name(NULL)», ${id}`));
+    check('group-name', reporting(`SMS_Group_Name(), ${id}`));
     expect(check('group-name', `[SMS_Report(TRUE), ${id}] class «A_B» : SMS_Class_Template { };`)[0]!.severity).toBe(
       'hint',
     );

@@ -9,7 +9,9 @@ describe('missing-sms-class-id', () => {
     check('missing-sms-class-id', '[SMS_Report(TRUE)] class A_B : CIM_Thing { [key] string X; };');
     check('missing-sms-class-id', 'class SMS_Class_Template { };');
     check('missing-sms-class-id', '[ResID(1), ResDLL("x.dll")] class A_B : SMS_Class_Template { [key] string X; };');
-    check('missing-sms-class-id', '[SMS_Class_ID("")] class «A_B» : SMS_Class_Template { [key] string X; };');
+    for (const empty of ['("")', '(" ")', '', '(NULL)'])
+      check('missing-sms-class-id', `[SMS_Class_ID${empty}] class «A_B» : SMS_Class_Template { [key] string X; };`);
+    check('missing-sms-class-id', '[SMS_Class_ID(] class A_B : SMS_Class_Template { [key] string X; };');
   });
   test('adds one', () => {
     expect(repair('missing-sms-class-id', 'class Contoso_DiskDrive : SMS_Class_Template { };')).toBe(

@@ -18,7 +18,7 @@ export const classIdParts: DeclarationRule = {
   create: (context) =>
     ofReporting(context, ({ classId }) => {
       const text = stringOf(classId);
-      if (!classId?.value || text === undefined || text === '' || readClassId(text)) return;
+      if (!classId?.value || text === undefined || text.trim() === '' || readClassId(text)) return;
       const { start, end } = classId.value;
       context.report({
         start,

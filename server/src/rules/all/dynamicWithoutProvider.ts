@@ -1,8 +1,8 @@
 import { t } from '../../l10n';
 import { booleanOf, findQualifierIn } from '../../semantics/names';
-import type { QualifierList } from '../../syntax/tree';
-import { addedQualifier } from '../reporting';
+import type { Fix, QualifierList } from '../../syntax/tree';
 import { fix, type DeclarationRule } from '../rule';
+import { hasText } from '../withoutText';
 
 export const dynamicWithoutProvider: DeclarationRule = {
   id: 'dynamic-without-provider',
@@ -19,7 +19,7 @@ export const dynamicWithoutProvider: DeclarationRule = {
   create(context) {
     const dynamicAlone = (list: QualifierList | undefined) => {
       const dynamic = findQualifierIn(list, 'dynamic');
-      return booleanOf(dynamic) === true && !findQualifierIn(list, 'provider') ? dynamic : undefined;
+      return booleanOf(dynamic) === true && !hasText(context, list, 'provider') ? dynamic : undefined;
     };
     return {
       classDeclaration(node) {
@@ -33,20 +33,19 @@ export const dynamicWithoutProvider: DeclarationRule = {
           start,
           end,
           message: t`${node.name.text} is Dynamic and names no Provider: nothing supplies its instances.`,
-          fixes: isRegistry ? [fix(t`Add Provider("RegProv")`, ...addedQualifier(node, 'Provider("RegProv")'))] : [],
+          fixes: isRegistry ? [withProvider(node.qualifiers!, t`Add Provider("RegProv")`, 'Provider("RegProv")')] : [],
         });
       },
       assignment({ name, qualifiers, value }, owner) {
         const dynamic = value ? undefined : dynamicAlone(qualifiers);
-        if (!dynamic || findQualifierIn(owner.qualifiers, 'provider')) return;
+        if (!dynamic || hasText(context, owner.qualifiers, 'provider')) return;
         const { start, end } = dynamic;
-        const last = qualifiers!.qualifiers.at(-1)!;
         context.report({
           start,
           end,
           message: t`${name.text} is Dynamic and names no Provider: nothing supplies its value.`,
           fixes: findQualifierIn(qualifiers, 'propertycontext')
-            ? [fix(t`Add Provider("RegPropProv")`, { start: last.end, end: last.end }, ', Provider("RegPropProv")')]
+            ? [withProvider(qualifiers!, t`Add Provider("RegPropProv")`, 'Provider("RegPropProv")')]
             : [],
         });
       },
@@ -56,3 +55,10 @@ export const dynamicWithoutProvider: DeclarationRule = {
 
 /** Qualifiers of event tracing. */
 const TRACE = ['guid', 'eventtype', 'eventversion'];
+
+/** Writes the provider in the place of one without a name, or as the last of the list. */
+function withProvider(list: QualifierList, title: string, text: string): Fix {
+  const given = findQualifierIn(list, 'provider');
+  const { end } = list.qualifiers.at(-1)!;
+  return given ? fix(title, given, text) : fix(title, { start: end, end }, `, ${text}`);
+}

@@ -1,7 +1,7 @@
 import { t } from '../../l10n';
-import { stringOf } from '../../semantics/names';
 import { addedQualifier, ofReporting } from '../reporting';
 import { fix, type DeclarationRule } from '../rule';
+import { isWithoutText } from '../withoutText';
 
 export const groupName: DeclarationRule = {
   id: 'group-name',
@@ -18,7 +18,7 @@ export const groupName: DeclarationRule = {
     ofReporting(context, ({ node, name, groupName: given }) => {
       if (!node.name) return;
       if (given) {
-        if (stringOf(given)?.trim() !== '') return;
+        if (!isWithoutText(context, given)) return;
         const { start, end } = given;
         const message = t`The group name of ${name} is empty: Resource Explorer has no name to show. Write one.`;
         context.report({ start, end, message, fixes: [fix(t`Call the group “${name}”`, given, textFor(name))] });

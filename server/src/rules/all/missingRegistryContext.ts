@@ -2,6 +2,7 @@ import { t } from '../../l10n';
 import { findQualifierIn, keyOf } from '../../semantics/names';
 import { providerIn } from '../registry';
 import type { DeclarationRule } from '../rule';
+import { hasText } from '../withoutText';
 
 export const missingRegistryContext: DeclarationRule = {
   id: 'missing-registry-context',
@@ -17,7 +18,7 @@ export const missingRegistryContext: DeclarationRule = {
   create: (context) => ({
     classDeclaration({ qualifiers, name }) {
       if (!name || keyOf(providerIn(qualifiers) ?? '') !== 'regprov') return;
-      if (findQualifierIn(qualifiers, 'classcontext') || findQualifierIn(qualifiers, 'instancecontext')) return;
+      if (hasText(context, qualifiers, 'classcontext') || hasText(context, qualifiers, 'instancecontext')) return;
       // A reporting class that repeats the provider of its data class reads nothing itself.
       if (findQualifierIn(qualifiers, 'sms_report') || findQualifierIn(qualifiers, 'sms_class_id')) return;
       const { start, end } = findQualifierIn(qualifiers, 'provider')!;
@@ -29,7 +30,7 @@ export const missingRegistryContext: DeclarationRule = {
     },
     assignment({ qualifiers, name, value }, owner) {
       if (value || keyOf(providerIn(qualifiers) ?? '') !== 'regpropprov') return;
-      if (findQualifierIn(qualifiers, 'propertycontext') || findQualifierIn(owner.qualifiers, 'instancecontext'))
+      if (hasText(context, qualifiers, 'propertycontext') || hasText(context, owner.qualifiers, 'instancecontext'))
         return;
       const { start, end } = findQualifierIn(qualifiers, 'provider')!;
       context.report({

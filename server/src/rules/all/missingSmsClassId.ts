@@ -1,8 +1,9 @@
 import { t } from '../../l10n';
 import { summaryOf } from '../../semantics/summary';
-import { findQualifierIn, stringOf } from '../../semantics/names';
+import { findQualifierIn } from '../../semantics/names';
 import { addedQualifier } from '../reporting';
 import { fix, type DeclarationRule } from '../rule';
+import { isWithoutText } from '../withoutText';
 
 export const missingSmsClassId: DeclarationRule = {
   id: 'missing-sms-class-id',
@@ -21,7 +22,7 @@ export const missingSmsClassId: DeclarationRule = {
       classDeclaration(node) {
         const reporting = summaryOf(context.declaration).reporting;
         if (!reporting?.derives || reporting.node !== node || !node.name) return;
-        if (reporting.classId && stringOf(reporting.classId) !== '') return;
+        if (reporting.classId && !isWithoutText(context, reporting.classId)) return;
         // ResID and ResDLL are the pair that SMS 2.0 had in its place.
         if (!reporting.classId && findQualifierIn(node.qualifiers, 'resid')) return;
         const id = `SMS_Class_ID("${suggestedId(node.name.text)}")`;
