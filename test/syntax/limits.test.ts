@@ -1,6 +1,7 @@
 // Hostile sizes: an answer or a limit, never a hang, an overflow of the stack or a full memory. No test here asserts a
 // time; one that hangs fails by the runner's timeout.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lex } from '../../server/src/syntax/lexer';
 import { rememberPath, setLongestText, TooHeavy, tooLong } from '../../server/src/syntax/limits';
 import { parseLike } from '../../server/src/syntax/parseLike';
 import { parseOrLeave, parseTree } from '../../server/src/syntax/parser';
@@ -169,4 +170,8 @@ test('of files that look alike all are named, and none where none was read', () 
   rememberPath(like, '/two/SMS_def.mof');
   rememberPath(like, '/two/SMS_def.mof');
   expect(tooLong(text, 1)).toMatch(/^“\/one\/SMS_def\.mof” \/ “\/two\/SMS_def\.mof” has /);
+});
+
+test('mistakes of the lexer are kept by the million at most: twenty million invisible characters are one declaration', () => {
+  expect(lex('\u202e'.repeat(1_000_010)).problems).toHaveLength(1_000_000);
 });

@@ -4,6 +4,9 @@ import { sharedMessage } from './names';
 import { lineEnd } from './strings';
 import type { Fix, SyntaxProblem } from './tree';
 
+/** How many problems are held at once: more are only in a declaration that lists a thousand of them. */
+const MOST_HELD = 1_000_000;
+
 export abstract class LexerCursor {
   protected readonly problems: SyntaxProblem[] = [];
   /** Doubtful tokens that were decided by text far after them: where each begins and how far the lexer looked. */
@@ -30,6 +33,7 @@ export abstract class LexerCursor {
   }
 
   protected report(problem: Omit<SyntaxProblem, 'severity'>, severity: SyntaxProblem['severity'] = 'error'): void {
+    if (this.problems.length >= MOST_HELD) return;
     const { code, message, start, end, fixes } = problem;
     this.problems.push({ code, severity, message: sharedMessage(message), start, end, ...(fixes ? { fixes } : {}) });
   }
