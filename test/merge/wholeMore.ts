@@ -123,4 +123,52 @@ export const MORE: readonly Case[] = [
     'class C { [key] string K; };class D { };instance of C { K = "a"; };instance of D { };#pragma deleteinstance("C.K=\\"a\\"", NOFAIL)\nclass Z { };',
     'class C { [key] string K; };class Z { };class D { };',
   ],
+  [
+    'a property of mine between others, and a new one below them',
+    'class A { string P; string Q; string R; };',
+    'class A { string P; string Q; uint8 M; string R; };',
+    'class A { string P; string Q; string R; string T; };',
+  ],
+  [
+    'a class of mine that needs one of the new default alone',
+    'class X { };',
+    'class N : A { };class X { };',
+    'class X { };class A { };',
+  ],
+  [
+    'a property under both names, of which the new default has the new one',
+    'class A { string P; string Q; };',
+    'class A { string P; [b] string Q; [SMS_Report(TRUE)] string R; };',
+    'class A { string P; string R; };',
+  ],
+  [
+    'a type of mine with a comment after it',
+    'class A { string P; };',
+    'class A { uint8 /* mine */ P; };',
+    'class A { string P; string N; };',
+  ],
+  [
+    'a qualifier of mine in a list that has one on each line',
+    '[a,\n b] class A { };',
+    '[a,\n b,\n c] class A { };',
+    '[a,\n b] class A { string P; };',
+  ],
+  [
+    'qualifiers that mine removed and the new default changed',
+    '[a(1), b(1)] class A { };',
+    'class A { };',
+    '[a(2), b(2)] class A { string P; };',
+  ],
+  [
+    'a class of mine that is deleted with another, and both are declared again',
+    'class Z { };',
+    `class Z { };class A { };class B : A { };${away('A')}class A { };class B : A { };`,
+    'class Z { string P; };',
+  ],
+  [
+    'a class of mine that needs the last of two copies, which is further down in the new default',
+    'class A { };class Y { };class A { string P; };',
+    'class A { };class A { string P; };class B : A { };class Y { };',
+    'class A { };class Y { };class A { string P; };class Z { };',
+  ],
 ];

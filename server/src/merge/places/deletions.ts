@@ -56,13 +56,13 @@ export function isBetweenCopies(facts: FileFacts, entry: Entry): boolean {
 }
 
 /** What a pragma that deletes a class takes away besides the class, and nothing below brings back. */
-export function deletedWith({ tree, entries }: FileFacts, pragma: Entry): Entry[] {
+export function deletedWith({ tree, entries, classes }: FileFacts, pragma: Entry): Entry[] {
   const { effect, source } = effectOfTree(tree);
+  const isGone = (entry: Entry): boolean =>
+    effect.fateOf(source, (classes.get(entry.key) ?? entry).index)?.state === 'deleted';
   const removed = effect.deletions.find(({ site }) => site.index === pragma.index)?.removed ?? [];
   const key = deletedClassKey(pragma);
-  return removed
-    .map(({ index }) => entries[index]!)
-    .filter((entry) => entry.key !== key && effect.fateOf(source, entry.index)?.state === 'deleted');
+  return removed.map(({ index }) => entries[index]!).filter((entry) => entry.key !== key && isGone(entry));
 }
 
 /** The keys of the classes that a file declares and then deletes: at its end they are gone. */

@@ -28,8 +28,11 @@ export function mergeMembers(context: MergeContext, sides: ClassSides): void {
     mine: outlineClass(context.mine.text, mine),
     theirs: outlineClass(context.theirs.text, theirs),
   };
-  const all: Sides = { sides, outlines, renames: base ? propertyRenames(base, theirs) : new Map() };
-  const oldNames = new Map([...all.renames].map(([from, to]) => [to, from]));
+  const renames = base ? propertyRenames(base, theirs) : new Map<string, string>();
+  // Where mine has both names there are two, and the one of theirs is the one that is called so.
+  for (const [from, to] of renames) if (mine.members.has(from) && mine.members.has(to)) renames.delete(from);
+  const all: Sides = { sides, outlines, renames };
+  const oldNames = new Map([...renames].map(([from, to]) => [to, from]));
   const names = new Set([...mine.members.keys(), ...(base ?? theirs).members.keys()]);
   for (const name of names) mergeMember(context, all, name, oldNames);
   mergeTrivia(
@@ -42,11 +45,10 @@ export function mergeMembers(context: MergeContext, sides: ClassSides): void {
 
 function mergeMember(context: MergeContext, all: Sides, name: string, oldNames: ReadonlyMap<string, string>): void {
   const { sides, renames } = all;
-  // A property of mine that carries a name which theirs gave to a renamed one is handled with that one.
-  if (oldNames.has(name) && sides.mine.members.has(oldNames.get(name)!)) return;
+  const now = renames.get(name);
   // Mine has the new name already: it is handled under that.
-  if (renames.has(name) && !sides.mine.members.has(name) && sides.mine.members.has(renames.get(name)!)) return;
-  const there = oldNames.has(name) ? name : (renames.get(name) ?? name);
+  if (now !== undefined && sides.mine.members.has(now)) return;
+  const there = now ?? name;
   const before = oldNames.get(name) ?? name;
   const b = sides.base?.members.get(before);
   const o = sides.mine.members.get(name);
