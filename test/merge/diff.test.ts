@@ -21,6 +21,15 @@ function diff(before: string, after: string): string[] {
   ];
 }
 
+test('a change says of which class it is, and where that is in both', () => {
+  const [effect] = compareSources(SMS + DELETE + app(), SMS + app() + DELETE).changes;
+  expect(effect).toMatchObject({ kind: 'effect', class: 'App' });
+  const [qualifier] = compareSources('[a(1)] class A { };', '[b, a(2)] class A { };').changes.filter(
+    ({ kind }) => kind === 'qualifier-changed',
+  );
+  expect(qualifier!.spans).toEqual({ before: { start: 1, end: 5 }, after: { start: 4, end: 8 } });
+});
+
 describe('what order makes different', () => {
   test('a pragma that deletes a class, before it and after it', () => {
     expect(diff(SMS + DELETE + app(), SMS + app() + DELETE)).toEqual([

@@ -262,7 +262,9 @@ describe('pragmas', () => {
 describe('what nobody can say', () => {
   test('is said of what was replaced, too', () => {
     const source = sourceOf(`#pragma instanceflags("createonly")\n${K}${'instance of K { Id = "1"; };\n'.repeat(2)}`);
-    expect(effectOf([source]).fateOf(source, 2)).toMatchObject({ state: 'replaced', doubts: ['flags'] });
+    const effect = effectOf([source]);
+    expect(effect.fateOf(source, 2)).toMatchObject({ state: 'replaced', doubts: ['flags'] });
+    expect(effect.fateOf(source, 3)).toEqual({ state: 'stands', doubts: ['flags'] });
   });
   test('of two instances of one key in two blocks one is there', () => {
     const blocks = `${K}#ifdef X\ninstance of K { Id = "1"; };\n#else\ninstance of K { Id = "1"; };\n#endif\n`;

@@ -36,7 +36,7 @@ export class Assembly {
     if (ownLines && this.length === 0) part = part.replace(/^(?:[ \t]*(?:\r\n|\n|\r))+/, '');
     const goesOn = !ENDS_LINE_FIRST.test(part);
     if (goesOn && (this.isInComment || this.mustBreak || (ownLines && !this.endsLine()))) this.push(this.lineBreak);
-    else if (this.length > 0 && GROWS_TOGETHER.test(this.last.slice(-1) + part[0]!)) this.push(' ');
+    else if (GROWS_TOGETHER.test(this.last.slice(-1) + part[0]!)) this.push(' ');
     if (this.length > 0) this.seams.push(this.length);
     // A piece of blanks alone leaves the comment before it open.
     const isBlank = !/[^ \t\f\v]/.test(part);

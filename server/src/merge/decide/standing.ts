@@ -127,7 +127,6 @@ function reckoned(
  * name by itself than beside others: there what it says counts.
  */
 function sameIn(side: FileFacts, result: FileFacts, entry: Entry, isCertain: boolean): Entry | undefined {
-  if (entry.kind === 'class') return side.classes.get(entry.key);
   if (isCertain) return side.classes.get(withoutNumber(entry.key));
   const content = canonicalText(entry.node, slice(result, entry.nodeSpan));
   const equal = (facts: FileFacts): Entry[] =>

@@ -105,9 +105,7 @@ export function runsOf(mine: FileFacts, isNew: (entry: Entry) => boolean, isShar
   const lastShared = mine.entries.findLastIndex((entry) => isAnchor(entry) && isShared(entry));
   let hasContent = false;
   const flush = (): void => {
-    if (current.some((entry) => entry.kind !== 'namespace' && entry.kind !== 'empty')) {
-      runs.push({ entries: current, after, isInner: current[0]!.index < lastShared });
-    }
+    if (current.length > 0) runs.push({ entries: current, after, isInner: current[0]!.index < lastShared });
     current = [];
   };
   for (const entry of mine.entries) {
