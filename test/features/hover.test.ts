@@ -192,6 +192,13 @@ describe('hover on the two halves of inventory', () => {
       `Its value comes from ${markdownText('Local|HKEY_LOCAL_MACHINE\\X|V')}.`,
     );
     check(`${SMS}class Win32_Share : SMS_Class_Template { uint8 Na‸me; };`, 'data class Win32\\_Share', 'string Name');
+    const windows = 'Its data come from the class of Windows.';
+    check(reporting('Win32_Share : SMS_Class_Template { [SMS_Report(TRUE)] string Na‸me; };'), windows);
+    expect(hoverAt(reporting('Win32_Share : SMS_Class_Template { string Na‸mes; };'))).not.toContain(windows);
+    check(
+      `#pragma namespace("root\\\\cimv2")\n[provider("X")] class A_B { [key] string K; };\n${reporting('A_B : SMS_Class_Template { string ‸K; };')}`,
+      'Its data class is in this file.',
+    );
   });
 });
 

@@ -1,8 +1,11 @@
 /** Where a provider takes the values of a data class from, as far as the file of the class is at hand. */
+import { t } from '../l10n';
 import type { ClassInfo } from '../semantics/classInfo';
+import { fileNameOf, type DataSide } from '../semantics/dataClasses';
 import { findQualifierIn, keyOf, stringOf } from '../semantics/names';
 import type { IndexedClass } from '../semantics/workspaceIndex';
 import type { QualifierList } from '../syntax/tree';
+import { markdownText } from '../text/markdown';
 import { nodeOf } from './declaring';
 import type { Model } from './model';
 
@@ -23,4 +26,11 @@ export function sourceOfProperty(model: Model, data: ClassInfo, key: string): st
     if (context !== undefined) return context;
   }
   return undefined;
+}
+
+/** The file that a data class is in, or Windows. */
+export function describePlace({ place, uri }: DataSide): string {
+  return place === 'windows'
+    ? t`Its data come from the class of Windows.`
+    : t`Its data class is in ${uri === undefined ? t`this file` : markdownText(fileNameOf(uri))}.`;
 }

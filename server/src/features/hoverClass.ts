@@ -9,6 +9,7 @@ import { summaryOf } from '../semantics/summary';
 import type { IndexedClass } from '../semantics/workspaceIndex';
 import { markdownCode, markdownText } from '../text/markdown';
 import { dataLineage, nodeOf } from './declaring';
+import { describePlace } from './dataSource';
 import { code } from './hoverText';
 import { declarationOf } from './memberText';
 import { scopeOf, type Model, type Named } from './model';
@@ -109,14 +110,11 @@ function describeReporting(model: Model, scope: Scope, at: Named, info: ClassInf
   const id = stringOf(reporting.classId);
   const parts = id === undefined ? undefined : readClassId(id);
   const data = findDataSide(scope, info.name, reporting.dataNamespace);
-  const from =
-    data?.place === 'windows'
-      ? t`Its data come from the class of Windows.`
-      : data
-        ? t`Its data class is in ${data.uri === undefined ? t`this file` : markdownText(fileNameOf(data.uri))}.`
-        : model.isPartial
-          ? t`Its data class is not known yet: the files of the workspace are still being read.`
-          : t`Its data class is not in this workspace.`;
+  const from = data
+    ? describePlace(data)
+    : model.isPartial
+      ? t`Its data class is not known yet: the files of the workspace are still being read.`
+      : t`Its data class is not in this workspace.`;
   const [first] = data?.classes ?? [];
   return [
     `${t`Inventory:`} **${reporting.isReported ? t`reported` : t`not reported`}**${group ? ` ${t`as “${markdownText(group)}”`}` : ''}.` +

@@ -2,14 +2,14 @@
 import { t } from '../l10n';
 import { REPORTING_NAMESPACE } from '../knowledge';
 import { isMarked } from '../semantics/classInfo';
-import { propertiesOfDataClass } from '../semantics/dataClasses';
+import { dataPropertiesOf, findDataSide, propertiesOfDataClass } from '../semantics/dataClasses';
 import { booleanOf, findQualifierIn, keyOf } from '../semantics/names';
 import type { InheritedMember } from '../semantics/inheritedMembers';
 import { visit } from '../semantics/visit';
 import type { EnumerationElement, Method, Parameter, Property } from '../syntax/tree';
 import { markdownCode, markdownText } from '../text/markdown';
 import { dataLineage, declaringClasses } from './declaring';
-import { sourceOfProperty } from './dataSource';
+import { describePlace, sourceOfProperty } from './dataSource';
 import { code } from './hoverText';
 import { declarationOf, methodText, parameterText, typedName } from './memberText';
 import { scopeOf, type Found, type Model, type Named } from './model';
@@ -42,7 +42,9 @@ export function describeMember(model: Model, at: Named, owner: string): string[]
     );
     const source = dataLineage(scope, owner).map((info) => sourceOfProperty(model, info, key));
     const context = source.find((text) => text !== undefined);
+    const data = findDataSide(scope, owner);
     if (context !== undefined) lines.push(t`Its value comes from ${markdownText(context)}.`);
+    else if (data && dataPropertiesOf(scope, data).byKey.has(key)) lines.push(describePlace(data));
   }
   // A reporting class repeats what the data class has: the type has to be the same there.
   if (at.namespace === REPORTING_NAMESPACE && member.declaredIn.origin === 'document') {
