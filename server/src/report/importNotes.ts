@@ -32,7 +32,7 @@ export function describeImportNote(note: ImportNote, ways: ImportWays): string {
         ? t`The class for the sub-keys of ${note.path} reads all of them, also ${note.others[0]}, which has a class of its own because it holds other values. To read every key by itself, use ${ways.key}.`
         : t`The class for the sub-keys of ${note.path} reads all of them, also ${listed(note.others)}, which have classes of their own because they hold other values. To read every key by itself, use ${ways.key}.`;
     case 'one-sub-key':
-      return t`${note.path} is the only sub-key in the export that holds values, so the class reads this key alone. To read every sub-key of its parent, use ${ways.subKeys}.`;
+      return t`No other key beside ${note.path} holds values in the export, so the class reads this key alone. To read every sub-key of its parent, use ${ways.subKeys}.`;
     case 'looks-like-instance':
       return t`${note.path} looks like one of many, so the class reads every sub-key of its parent. To read this key alone, use ${ways.key}.`;
     case 'no-parent':

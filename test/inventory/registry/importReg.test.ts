@@ -229,10 +229,10 @@ describe('keys and views', () => {
     expect(importText(key('X\\Products\\{0E2A-11}', 'Version'), { instances: 'key' }).classes[0]!.kind).toBe('values');
     const only = importText(key('X\\Apps') + key('X\\Apps\\One', 'Version'));
     expect(only.classes[0]!.kind).toBe('values');
-    expect(sentences(only.notes)).toMatch(/only sub-key in the export.*SUB-KEYS/);
+    expect(sentences(only.notes)).toMatch(/No other key beside .* reads this key alone.*SUB-KEYS/);
     const alone = importText(key('X\\Printers\\HP LaserJet', 'Version'));
     expect(alone.classes[0]!.kind).toBe('values');
-    expect(sentences(alone.notes)).toMatch(/only sub-key in the export.*SUB-KEYS/);
+    expect(sentences(alone.notes)).toMatch(/No other key beside .* reads this key alone.*SUB-KEYS/);
     expect(importText(key('X\\Printers', 'Version')).notes).toEqual([]);
   });
   test.each([
