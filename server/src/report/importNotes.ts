@@ -26,7 +26,7 @@ export function describeImportNote(note: ImportNote, ways: ImportWays): string {
     case 'unrelated-siblings':
       return t`The keys below ${note.path} have no value in common, so each is a class of its own. If they are instances of one kind, use ${ways.subKeys}.`;
     case 'related-siblings':
-      return t`The keys below ${note.path} have some values in common and others not. They are taken for instances of one kind: one class reads every sub-key. To read each key by itself, use ${ways.key}.`;
+      return t`The keys below ${note.path} share some values and not all, so one class reads every sub-key as an instance. To read each key by itself, use ${ways.key}.`;
     case 'other-kind':
       return note.others.length === 1
         ? t`The class for the sub-keys of ${note.path} reads all of them, also ${note.others[0]}, which has a class of its own because it holds other values. To read every key by itself, use ${ways.key}.`

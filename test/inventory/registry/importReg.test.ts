@@ -209,7 +209,7 @@ describe('keys and views', () => {
   test('siblings that have some values in common become one class, and that is said', () => {
     const made = importText(key('Contoso\\Agent', 'Version', 'Port') + key('Contoso\\Console', 'Version', 'Theme'));
     expect(shape(made)).toEqual(['Contoso+Contoso_64 sub-keys: string Version, string Port, string Theme']);
-    expect(sentences(made.notes)).toMatch(/below .*\\Contoso have some values in common.*KEY/);
+    expect(sentences(made.notes)).toMatch(/below .*\\Contoso share some values and not all.*KEY/);
     expect(importText(key('X\\Apps\\A', 'V', 'W') + key('X\\Apps\\B', 'w', 'v')).notes).toEqual([]);
   });
   test('one stranger among instances gets a class of its own, and that is said', () => {
