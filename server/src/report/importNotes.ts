@@ -19,8 +19,9 @@ export function describeImportNote(note: ImportNote, ways: ImportWays): string {
       return t`${note.path}: left out. The inventory agent runs as the system, so it would read the system’s settings and not a user’s.`;
     case 'other-hive':
       return t`${note.path}: left out. Only keys of HKEY_LOCAL_MACHINE can be inventoried this way.`;
+    case 'bar':
     case 'bar-in-key':
-      return t`${note.path}: left out. Its name holds a “|”, which separates the parts of what the registry provider reads.`;
+      return t`${nameOf(note)}: left out. Its name holds a “|”, which separates the parts of what the registry provider reads.`;
     case 'only-32':
       return t`${note.path} comes from the 32-bit view (Wow6432Node). Its class reads the 32-bit view, without “Wow6432Node” in the path.`;
     case 'unrelated-siblings':
@@ -28,9 +29,7 @@ export function describeImportNote(note: ImportNote, ways: ImportWays): string {
     case 'related-siblings':
       return t`The keys below ${note.path} share some values and not all, so one class reads every sub-key as an instance. To read each key by itself, use ${ways.key}.`;
     case 'other-kind':
-      return note.others.length === 1
-        ? t`The class for the sub-keys of ${note.path} reads all of them, also ${note.others[0]}, which has a class of its own because it holds other values. To read every key by itself, use ${ways.key}.`
-        : t`The class for the sub-keys of ${note.path} reads all of them, also ${listed(note.others)}, which have classes of their own because they hold other values. To read every key by itself, use ${ways.key}.`;
+      return t`The class for the sub-keys of ${note.path} reads all of them, also what has a class of its own because of other values: ${listed(note.others)}. To read every key by itself, use ${ways.key}.`;
     case 'one-sub-key':
       return t`No other key beside ${note.path} holds values in the export, so the class reads this key alone. To read every sub-key of its parent, use ${ways.subKeys}.`;
     case 'looks-like-instance':
@@ -61,16 +60,11 @@ export function describeImportNote(note: ImportNote, ways: ImportWays): string {
         .join(', ')}.`;
     case 'types':
       return t`${note.path}: “${note.value}” is ${note.types.join(t` in one key and `)} in another; the property is declared as ${note.type}. Look at one client of each kind.`;
-    case 'bar':
-      return t`${note.path}: “${note.value}” is left out. Its name holds a “|”, which separates the parts of what the registry provider reads.`;
     case 'caret':
-      return t`${note.path}: “${note.value}” holds a “^”, which the registry provider may take for an escape. Look at one client before you rely on it.`;
     case 'caret-in-key':
-      return t`${note.path} holds a “^”, which the registry provider may take for an escape. Look at one client before you rely on it.`;
+      return t`${nameOf(note)} holds a “^”, which the registry provider may take for an escape. Look at one client before you rely on it.`;
     case 'beyond-ascii':
-      return note.names.length === 1
-        ? t`${note.path}: ${quotedList(note.names)} has letters beyond ASCII. The client finds it only where configuration.mof is UTF-16, or in the code page of the machine that compiles it.`
-        : t`${note.path}: ${quotedList(note.names)} have letters beyond ASCII. The client finds them only where configuration.mof is UTF-16, or in the code page of the machine that compiles it.`;
+      return t`${note.path}: letters beyond ASCII in ${quotedList(note.names)}. The client finds them only where configuration.mof is UTF-16, or in the code page of the machine that compiles it.`;
     case 'qword':
       return t`${note.path}: “${note.value}” is a 64-bit number. Whether the registry provider reads it is not certain; look at one client before you rely on it.`;
     case 'binary':
@@ -80,6 +74,11 @@ export function describeImportNote(note: ImportNote, ways: ImportWays): string {
     case 'no-such-value':
       return t`No key of the export has a value “${note.value || '(default)'}”.`;
   }
+}
+
+/** The key, or a value in it. */
+function nameOf({ path, value }: { readonly path: string; readonly value?: string }): string {
+  return value === undefined ? path : `${path}: ${t`“${value}”`}`;
 }
 
 function quotedList(names: readonly string[]): string {
