@@ -1,8 +1,9 @@
 import { t } from '../../l10n';
 import { findPrimitiveType } from '../../knowledge';
-import { booleanOf, findQualifierIn } from '../../semantics/names';
+import { booleanOf, findQualifierIn, schemaOf } from '../../semantics/names';
+import type { Property } from '../../syntax/tree';
 import { isDscResource } from '../dsc';
-import type { DeclarationRule } from '../rule';
+import type { DeclarationRule, RuleDialect } from '../rule';
 import { withoutQualifier } from '../withoutQualifier';
 
 export const keyType: DeclarationRule = {
@@ -16,17 +17,11 @@ export const keyType: DeclarationRule = {
   example: 'class Contoso_Asset { [key] string Tags[]; };',
   repaired: 'class Contoso_Asset { [key] string Tag; };',
   create: (context) => ({
-    property({ name, qualifiers, type, array }, owner) {
+    property(property, owner) {
+      const { name, qualifiers, type, array } = property;
       const key = findQualifierIn(qualifiers, 'key');
       if (booleanOf(key) !== true || !type) return;
-      const primitive = findPrimitiveType(type.name.text);
-      const what = array
-        ? t`an array`
-        : primitive?.kind === 'real'
-          ? t`a floating-point number`
-          : primitive?.kind === 'object' && !type.isReference
-            ? t`an embedded object`
-            : undefined;
+      const what = misfit(property, context.dialect);
       if (what === undefined) return;
       const { start, end } = array ? { start: name.start, end: array.end } : type;
       context.report({
@@ -39,3 +34,16 @@ export const keyType: DeclarationRule = {
     },
   }),
 };
+
+/** What keeps a property from being a key. */
+function misfit({ type, array }: Property, dialect: RuleDialect): string | undefined {
+  if (array) return t`an array`;
+  if (!type || type.isReference) return undefined;
+  const primitive = findPrimitiveType(type.name.text);
+  if (primitive?.kind === 'real') return t`a floating-point number`;
+  // A name with a schema is that of a class, or in MOF 3 of an enumeration; any other is a slip, which has a rule of its own.
+  const isObject = primitive
+    ? primitive.kind === 'object'
+    : dialect !== 'cim3' && schemaOf(type.name.text) !== undefined;
+  return isObject ? t`an embedded object` : undefined;
+}
