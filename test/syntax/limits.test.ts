@@ -77,6 +77,12 @@ describe('a million', () => {
     expect(found.length).toBe(1001);
     expect(found.at(-1)).toBe('problem-limit');
   });
+
+  test('the same where the lexer finds them', () => {
+    const found = codes(`class A { ${'\u202e'.repeat(1500)} };`);
+    expect(found.filter((code) => code !== 'problem-limit')).toHaveLength(1000);
+    expect(found.at(-1)).toBe('problem-limit');
+  });
 });
 
 describe('the size of a file', () => {

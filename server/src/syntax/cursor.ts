@@ -12,6 +12,12 @@ import { Kind, LAST_NAME, VOCABULARY } from './tokens';
 /** How many problems of one declaration are listed. Nobody reads more, and a million of them would fill the memory. */
 export const MAX_PROBLEMS = 1000;
 
+/** What stands where the list of a declaration ends before its problems do. */
+export function problemLimit(start: number, end: number): SyntaxProblem {
+  const message = t`More than ${MAX_PROBLEMS} problems in one declaration: the rest is not listed.`;
+  return { code: 'syntax/problem-limit', severity: 'information', message, start, end };
+}
+
 /** A repair with its text edits. */
 export interface Repair {
   readonly title: string;
@@ -267,10 +273,8 @@ export class GrammarCursor extends EmbeddedActionsParser {
     if (severity === 'error') this.lastReportAt = start;
     if (this.found.length >= MAX_PROBLEMS) {
       if (this.found.length > MAX_PROBLEMS) return;
-      code = 'problem-limit';
-      severity = 'information';
-      message = t`More than ${MAX_PROBLEMS} problems in one declaration: the rest is not listed.`;
-      fix = undefined;
+      this.found.push(problemLimit(start, end));
+      return;
     }
     this.found.push({
       code: `syntax/${code}`,

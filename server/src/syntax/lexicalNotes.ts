@@ -1,7 +1,7 @@
 /** The problems that the lexer found, handed to the declarations that they are in. */
 
 import { t } from '../l10n';
-import { MAX_PROBLEMS } from './cursor';
+import { MAX_PROBLEMS, problemLimit } from './cursor';
 import { pack, tokenAt, type PackedTape, type Tape } from './lexer';
 import { shiftProblem } from './syntaxTree';
 import type { SyntaxProblem } from './tree';
@@ -91,8 +91,9 @@ export class LexicalNotes {
     let merged = problems;
     const found: SyntaxProblem[] = [];
     for (; this.nextProblem < lexical.length && lexical[this.nextProblem]!.start < end; this.nextProblem++) {
-      if (found.length >= MAX_PROBLEMS) continue;
+      if (found.length > MAX_PROBLEMS) continue;
       let problem = shiftProblem(lexical[this.nextProblem]!, -base);
+      if (found.length === MAX_PROBLEMS) problem = problemLimit(problem.start, problem.end);
       if (problem.code === 'syntax/unterminated-string') {
         const { end: at } = problem;
         const tail = merged.filter((other) => isTailAt(other, at));
