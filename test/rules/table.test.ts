@@ -138,7 +138,7 @@ test('a rule is the one file that is called as its id, and so are its tests', ()
 });
 
 test.each(RULES.map(({ id }) => [id] as const))(
-  '%s has cases in which it fires and cases in which it is silent',
+  '%s has cases that mark what it finds; the repaired example above is one in which it is silent',
   (id) => {
     const text = readFileSync(join(import.meta.dirname, 'all', `${fileOf(id)}.test.ts`), 'utf8');
     expect(text, 'marks what it finds, or says what is repaired').toMatch(/«|repair\(/);
