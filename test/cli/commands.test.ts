@@ -246,7 +246,7 @@ describe('inventory and diff', () => {
     expect(file.summary).toMatchObject({ reported: 1, properties: 2 });
     shop.write('once.mof', SMS + APP);
     const { stdout } = await shop.run('inventory', 'twice.mof', '--base', 'once.mof');
-    expect(stdout).toContain('Customized, 1 changes:');
+    expect(stdout).toContain('Customized (1):');
     expect(stdout).toContain('Contoso_App.V was added');
     shop.write('blocks.mof', `${SMS}#ifdef X\n${APP}#else\n${APP}#endif\n`);
     const [blocks] = (await shop.run('inventory', 'blocks.mof', '--format', 'json')).json().files;

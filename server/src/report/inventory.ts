@@ -122,7 +122,7 @@ export function inventoryText(reports: readonly InventoryReport[], all: boolean)
     }
     if (report.changes) {
       lines.push(
-        `  ${report.changes.length === 0 ? t`Nothing is customized.` : t`Customized, ${report.changes.length} changes:`}`,
+        `  ${report.changes.length === 0 ? t`Nothing is customized.` : t`Customized (${report.changes.length}):`}`,
       );
       for (const change of report.changes) lines.push(`      ${describeChange(change)}`);
     }
