@@ -8,6 +8,10 @@ import { markDone } from './walkthrough';
 const GUIDE = 'START-HERE.md';
 const GREETED = 'sample.greeted';
 
+/** The customized file, and the site's archive of the same bytes: the package holds them once. */
+const CUSTOMIZED = 'before/inboxes/clifiles.src/hinv/SMS_def.mof';
+const ARCHIVED = 'after/data/hinvarchive/sms_def.mof.bak';
+
 /** What the copy says about itself, and what to do first. */
 const ABOUT = [
   `# ${t`Sample site`}`,
@@ -68,6 +72,8 @@ async function copySample(sample: vscode.Uri, parent: vscode.Uri): Promise<vscod
     const copy = vscode.Uri.joinPath(parent, `MOF sample site${number === 1 ? '' : ` ${number}`}`);
     if (await isThere(copy)) continue;
     await vscode.workspace.fs.copy(sample, copy, { overwrite: false });
+    const [from, to] = [CUSTOMIZED, ARCHIVED].map((file) => vscode.Uri.joinPath(copy, file));
+    await vscode.workspace.fs.copy(from!, to!, { overwrite: true });
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(copy, GUIDE), new TextEncoder().encode(ABOUT));
     return copy;
   }

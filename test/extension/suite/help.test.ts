@@ -15,6 +15,8 @@ describe('The first minute', () => {
       const name = 'after/inboxes/clifiles.src/hinv/SMS_def.mof';
       const original = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(workspaceFolder(), name));
       assert.deepEqual(await fs.readFile(path.join(first, name)), Buffer.from(original));
+      const customized = await fs.readFile(path.join(first, 'before/inboxes/clifiles.src/hinv/SMS_def.mof'));
+      assert.deepEqual(await fs.readFile(path.join(first, 'after/data/hinvarchive/sms_def.mof.bak')), customized);
       await fs.writeFile(path.join(first, 'mine.txt'), 'mine');
       const second = await run<string>('openSample', { folder, stay: true });
       assert.notEqual(second, first);
