@@ -10,7 +10,7 @@ export const dynamicWithoutProvider: DeclarationRule = {
   severity: 'warning',
   summary: 'A class or a property of an instance is Dynamic and names no provider.',
   explanation:
-    'Dynamic says that a provider supplies the data; Provider says which. Without one nothing is supplied. ' +
+    'Dynamic says that a provider supplies the data; Provider says which. ' +
     'Classes of event tracing, which are dynamic and have no provider, are fine.',
   example:
     '[dynamic, ClassContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso")]\nclass Contoso_App { [key] string KeyName; };',

@@ -13,7 +13,7 @@ export const inventoryLimit: DeclarationRule = {
   severity: 'warning',
   summary: 'A reporting class has more properties than a table of the site’s database has columns.',
   explanation:
-    'Each reporting class becomes a table with a column for each property, in addition to those that every table of inventory has. A table of SQL Server is limited to 1,024 columns.',
+    'Each reporting class becomes a table with a column for each property and a few that every table has. SQL Server allows 1,024.',
   example: `[SMS_Report(TRUE), SMS_Group_Name("Wide"), SMS_Class_ID("CONTOSO|WIDE|1.0")]\nclass Contoso_Wide : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; ${wide} };`,
   repaired: `[SMS_Report(TRUE), SMS_Group_Name("Wide"), SMS_Class_ID("CONTOSO|WIDE|1.0")]\nclass Contoso_Wide : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };`,
   create: (context) =>

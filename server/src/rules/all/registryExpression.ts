@@ -12,8 +12,7 @@ export const registryExpression: DeclarationRule = {
   summary: 'Parentheses in a name of the registry are read as an expression.',
   explanation:
     'After the name of a value the provider takes an expression in parentheses, which picks parts of resource lists. Parentheses that belong to a name ' +
-    'have a caret before them: Retry^(Hour^). A caret alone is read with the character after it, which is pointed out as information, as are parentheses in the path of a class: ' +
-    'what the provider makes of those is not documented.',
+    'have a caret before them: Retry^(Hour^). A caret alone, and parentheses in the path of a class, are information: what the provider makes of them is not documented.',
   example:
     '[DYNPROPS] class Contoso_App { [key] string KeyName; uint32 Retry; };\n' +
     '[DYNPROPS] instance of Contoso_App { KeyName = "A"; [PropertyContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso|Retry(Hour)"), Dynamic, Provider("RegPropProv")] Retry; };',
