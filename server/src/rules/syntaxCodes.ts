@@ -36,6 +36,7 @@ export const SYNTAX_CODES: Readonly<Record<string, string>> = {
   'nesting-limit': 'Values are nested deeper than the limit.',
   'not-text': 'A file that is not text at all; reported by `check`.',
   powershell: 'A PowerShell script with a configuration, saved as .mof; it is left alone.',
+  'problem-limit': 'A declaration has more problems than are listed.',
   'qualified-value': 'Qualifiers come before members, not before values.',
   'single-quoted-string': 'Text goes in double quotes.',
   'size-limit': 'A file longer than the limit, or too dense for it.',
