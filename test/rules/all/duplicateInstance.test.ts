@@ -21,6 +21,12 @@ describe('duplicate-instance', () => {
       `${classes}instance of A_B { N = "a"; };\n#pragma namespace("root\\\\x")\ninstance of A_B { N = "a"; };`,
     );
   });
+  test('a key that is left to its default', () => {
+    const withDefault = 'class A_B { [key] string N = "d"; string V; };\n';
+    check('duplicate-instance', `${withDefault}instance of A_B { V = "x"; };\ninstance of «A_B» { V = "y"; };`);
+    check('duplicate-instance', `${withDefault}instance of A_B { V = "x"; };\ninstance of A_B { N = "default"; };`);
+    check('duplicate-instance', `${classes}instance of A_B { V = "x"; };\ninstance of A_B { V = "y"; };`);
+  });
   test('a deletion between them', () => {
     const between = (pragma: string) =>
       `${classes}instance of A_B { N = "a"; };\n${pragma}\ninstance of A_B { N = "a"; };`;

@@ -6,7 +6,7 @@ import { keyOf } from '../../semantics/names';
 import { Scope } from '../../semantics/scope';
 import { PerDeclaration, type Declaration } from '../../syntax/declaration';
 import type { InstanceDeclaration } from '../../syntax/tree';
-import { keyValuesOf } from '../instanceKeys';
+import { keyValuesOf, type InstanceKey } from '../instanceKeys';
 import { fix, type FileRule } from '../rule';
 
 export const duplicateInstance: FileRule = {
@@ -27,7 +27,7 @@ export const duplicateInstance: FileRule = {
     const seen = new Repetitions<number>(() => branchesOfTree(tree));
     const met = new Map<string, string[]>();
     const scope = new Scope(document.environment, index, document.uri);
-    const keysOf = new Map<string, readonly string[] | 'singleton'>();
+    const keysOf = new Map<string, readonly InstanceKey[] | 'singleton'>();
     for (let at = 0; at < declarations.length; at++) {
       const declaration = declarations[at]!;
       const { node } = declaration;
@@ -80,12 +80,15 @@ export const duplicateInstance: FileRule = {
   },
 };
 
-/** The keys by which instances are told apart, in lower case; none where they are not all known. */
-function keysIn(scope: Scope, className: string, namespace: string): readonly string[] | 'singleton' {
+/** The keys by which instances are told apart; none where they are not all known. */
+function keysIn(scope: Scope, className: string, namespace: string): readonly InstanceKey[] | 'singleton' {
   const { classes } = scope.lineageOf(className, namespace);
   if (classes.some((info) => isMarked(info, 'singleton'))) return 'singleton';
   const { members, isComplete } = scope.membersOf(className, namespace);
-  return isComplete ? members.filter(({ isKey }) => isKey).map(({ name }) => keyOf(name)) : [];
+  if (!isComplete) return [];
+  return members
+    .filter(({ isKey }) => isKey)
+    .map(({ name, marks }) => ({ name: keyOf(name), hasDefault: marks?.includes('default') ?? false }));
 }
 
 /** True where some class has two instances in the file: most files of inventory have one of each. */
@@ -102,8 +105,12 @@ function hasTwoOfOneClass({ declarations }: MofDocument): boolean {
 
 const known = new PerDeclaration<{ readonly keys: string; readonly values: string | undefined }>();
 
-function valuesOf(declaration: Declaration, node: InstanceDeclaration, keys: readonly string[]): string | undefined {
-  const joined = keys.join(',');
+function valuesOf(
+  declaration: Declaration,
+  node: InstanceDeclaration,
+  keys: readonly InstanceKey[],
+): string | undefined {
+  const joined = keys.map(({ name, hasDefault }) => `${name}${hasDefault ? '=' : ''}`).join(',');
   let found = known.get(declaration);
   if (found?.keys !== joined) known.set(declaration, (found = { keys: joined, values: keyValuesOf(node, keys) }));
   return found.values;
