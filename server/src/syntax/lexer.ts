@@ -5,7 +5,7 @@
 import { t } from '../l10n';
 import { FIRST_TRIVIA, Kind, nameKind, type TokenKind } from './tokens';
 import { CLASSES, Char, isInvisible, isNameAbove, isNamePart, PUNCTUATION } from './characters';
-import { removal } from './lexerCursor';
+import { Reaches, removal } from './lexerCursor';
 import { LineLexer } from './lineLexer';
 import { stringProblem } from './stringProblems';
 import { findStringEnd, skipBlanks } from './strings';
@@ -26,8 +26,7 @@ export interface Tape {
   readonly starts: Uint32Array;
   /** Lexical mistakes, in order of their offsets. */
   readonly problems: readonly SyntaxProblem[];
-  /** Doubtful tokens that were decided by text far after them: where each begins and how far the lexer looked. */
-  readonly reaches: readonly { readonly at: number; readonly to: number }[];
+  readonly reaches: Reaches;
 }
 
 /**
@@ -92,7 +91,7 @@ export function unpacked(tape: PackedTape, length: number): Tape {
     kinds: Uint8Array.from(tape, (token) => token % KINDS),
     starts,
     problems: [],
-    reaches: [],
+    reaches: new Reaches(),
   };
 }
 
@@ -164,7 +163,7 @@ class Lexer extends LineLexer {
 
   forgetNotes({ problems, reaches }: { readonly problems: number; readonly reaches: number }): void {
     this.problems.splice(0, problems);
-    this.reaches.splice(0, reaches);
+    this.reaches.forget(reaches);
   }
 
   private grow(): void {
@@ -258,10 +257,10 @@ class Lexer extends LineLexer {
     if (code === 0 && text.charCodeAt(start + 2) === 0) {
       // Every other character: a text in UTF-16 that was read as another encoding. One mistake, however long it is.
       for (let at = start; at >= 0 && at < this.position + 3; at = text.indexOf('\0', at + 1)) this.position = at + 1;
-      this.reaches.push({ at: start, to: this.position + 3 });
+      this.reaches.note(start, this.position + 3);
       return Kind.Unknown;
     }
-    if (code === 0) this.reaches.push({ at: start, to: start + 3 });
+    if (code === 0) this.reaches.note(start, start + 3);
     if (isInvisible(code)) {
       this.strayCharacter(start);
       return Kind.StrayCharacter;
@@ -294,7 +293,7 @@ class Lexer extends LineLexer {
     while (end < text.length && (this.isPadding(text.charCodeAt(end)) || CLASSES[text.charCodeAt(end)] === Char.Space))
       end++;
     this.paddedTo = end;
-    this.reaches.push({ at: start, to: end + 1 });
+    this.reaches.note(start, end + 1);
     if (end < text.length) return false;
     this.position = end;
     const problem = {
@@ -330,13 +329,13 @@ class Lexer extends LineLexer {
     }
     const goesOn = end > this.position;
     this.position = end;
-    this.reaches.push({ at: start, to: end + 2 });
+    this.reaches.note(start, end + 2);
     return goesOn;
   }
 
   /** A string in the wrong quotes, if the quote at `start` opens one. */
   private wrongString(start: number): TokenKind | undefined {
-    this.reaches.push({ at: start, to: start + WRONG_QUOTES_REACH });
+    this.reaches.note(start, start + WRONG_QUOTES_REACH);
     const found = wrongQuotes(this.text, start);
     if (!found) return undefined;
     this.position = found.end;
@@ -389,7 +388,7 @@ class Lexer extends LineLexer {
     if (closesUnopened(this, text, start) && this.joinUnopened(start)) return Kind.String;
     const found = findStringEnd(text, start);
     this.position = found.end;
-    if (found.reach !== undefined) this.reaches.push({ at: start, to: found.reach });
+    if (found.reach !== undefined) this.reaches.note(start, found.reach);
     const problem = stringProblem(text, found, start);
     if (problem) this.report(problem);
     return found.mistake === 'stray-quote' ? Kind.StrayCharacter : Kind.String;
@@ -405,7 +404,7 @@ class Lexer extends LineLexer {
     while (this.problems.length > 0 && this.problems[this.problems.length - 1]!.start >= start) this.problems.pop();
     this.position = quote + 1;
     this.tokenStart = start;
-    this.reaches.push({ at: start, to: skipBlanks(text, quote + 1) + 1 });
+    this.reaches.note(start, skipBlanks(text, quote + 1) + 1);
     this.report({
       code: 'syntax/missing-opening-quote',
       message: t`The opening quote of this string is missing.`,
@@ -436,14 +435,14 @@ class Lexer extends LineLexer {
         const closes = /^[ \t]*(?:[),}\];]|$)/m.test(text.slice(i + 1, i + 16));
         if (closes || i === start + 2) {
           this.position = i + 1;
-          this.reaches.push({ at: start, to: i + 16 });
+          this.reaches.note(start, i + 16);
           return Kind.Char;
         }
         if (nearest < 0) nearest = i;
         if (++tried > 16) break;
       } else if (code === 0x0a || code === 0x0d) break;
     }
-    this.reaches.push({ at: start, to: limit });
+    this.reaches.note(start, limit);
     const wrong = this.wrongString(start);
     if (wrong !== undefined) return wrong;
     this.position = nearest < 0 ? start + 1 : nearest + 1;

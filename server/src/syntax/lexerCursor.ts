@@ -7,10 +7,29 @@ import type { Fix, SyntaxProblem } from './tree';
 /** How many problems are held at once: more are only in a declaration that lists a thousand of them. */
 const MOST_HELD = 1_000_000;
 
+/**
+ * Doubtful tokens that were decided by text far after them: where each begins and how far the lexer looked. There may be one for
+ * each of twenty million quotes, and two lists of numbers take a third of the memory of as many objects.
+ */
+export class Reaches {
+  readonly at: number[] = [];
+  readonly to: number[] = [];
+
+  note(at: number, to: number): void {
+    this.at.push(at);
+    this.to.push(to);
+  }
+
+  /** Drops the first so many. */
+  forget(count: number): void {
+    this.at.splice(0, count);
+    this.to.splice(0, count);
+  }
+}
+
 export abstract class LexerCursor {
   protected readonly problems: SyntaxProblem[] = [];
-  /** Doubtful tokens that were decided by text far after them: where each begins and how far the lexer looked. */
-  protected readonly reaches: { at: number; to: number }[] = [];
+  protected readonly reaches = new Reaches();
   protected position = 0;
 
   /** `isFileStart` is false for a stretch out of the middle of a file. */

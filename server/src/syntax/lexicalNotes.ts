@@ -32,12 +32,12 @@ export class LexicalNotes {
 
   /** How far the lexer looked for the tokens of a declaration that ends at `end` after a look at those before `seen`. */
   reach(end: number, seen: number): number {
-    const { reaches } = this.tape;
+    const { at, to } = this.tape.reaches;
     let reach = end;
     this.reachAfter = this.nextReach;
-    for (let i = this.nextReach; i < reaches.length && reaches[i]!.at < seen; i++) {
-      if (reaches[i]!.at < end) this.reachAfter = i + 1;
-      if (reaches[i]!.to > reach) reach = reaches[i]!.to;
+    for (let i = this.nextReach; i < at.length && at[i]! < seen; i++) {
+      if (at[i]! < end) this.reachAfter = i + 1;
+      if (to[i]! > reach) reach = to[i]!;
     }
     return reach;
   }

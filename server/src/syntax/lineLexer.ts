@@ -51,7 +51,7 @@ export abstract class LineLexer extends LexerCursor {
   protected foreignComment(start: number): TokenKind | undefined {
     if (!this.isFirstOnLine(start)) return undefined;
     const end = this.lineEnd(start);
-    this.reaches.push({ at: start, to: Math.min(end, start + 16) + 1 });
+    this.reaches.note(start, Math.min(end, start + 16) + 1);
     const width = foreignCommentWidth(this.text, start, end);
     return width > 0 ? this.malformedComment(start, end, width) : undefined;
   }
@@ -78,7 +78,7 @@ export abstract class LineLexer extends LexerCursor {
       this.isLastComment = true;
       this.position = unclosedCommentEnd(text, start);
       // An end anywhere after it would close it.
-      this.reaches.push({ at: start, to: text.length });
+      this.reaches.note(start, text.length);
       const at = this.position;
       this.report({
         code: 'syntax/unterminated-comment',
@@ -92,7 +92,7 @@ export abstract class LineLexer extends LexerCursor {
     this.position = close + 2;
     if (!holdsComment(text, start, close)) return Kind.BlockComment;
     const outer = outerCommentEnd(text, close + 2);
-    this.reaches.push({ at: start, to: outer < 0 ? text.length : outer + 2 });
+    this.reaches.note(start, outer < 0 ? text.length : outer + 2);
     if (outer < 0) return Kind.BlockComment;
     this.position = outer + 2;
     this.report({
@@ -120,7 +120,7 @@ export abstract class LineLexer extends LexerCursor {
     }
     if (name === 'include' && /^[ \t]*(\(|"[^"\r\n]*\.mof")/i.test(text.slice(nameEnd, nameEnd + 512))) {
       this.position = nameEnd;
-      this.reaches.push({ at: start, to: Math.min(this.lineEnd(nameEnd), nameEnd + 512) });
+      this.reaches.note(start, Math.min(this.lineEnd(nameEnd), nameEnd + 512));
       return Kind.Include;
     }
     const firstOnLine = this.isFirstOnLine(start);
@@ -176,7 +176,7 @@ export abstract class LineLexer extends LexerCursor {
     const isMarker =
       text.startsWith(marker, start) && (Number.isNaN(after) || after === 0x20 || after === 0x0a || after === 0x0d);
     // A character of its own, because none of those after it made it a marker.
-    if (!isMarker) this.reaches.push({ at: start, to: end + 1 });
+    if (!isMarker) this.reaches.note(start, end + 1);
     return isMarker;
   }
 
@@ -201,7 +201,7 @@ export abstract class LineLexer extends LexerCursor {
     if (char !== '=' && char !== '|') return lineEnd;
     const close = this.nextMarker(char === '=' ? '>>>>>>>' : '=======', lineEnd);
     const open = this.nextMarker('<<<<<<<', lineEnd);
-    this.reaches.push({ at: start, to: Math.min(this.text.length, Math.min(close, open) + 8) });
+    this.reaches.note(start, Math.min(this.text.length, Math.min(close, open) + 8));
     return close < open ? close : lineEnd;
   }
 
