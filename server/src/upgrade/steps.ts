@@ -165,12 +165,16 @@ export type TargetId = keyof typeof FILES;
 const fileOf = (id: string): StepListFile | undefined => (Object.hasOwn(FILES, id) ? FILES[id as TargetId] : undefined);
 
 /** Our lists, texts filled in, in the language that is set when one is asked for. */
-export const LISTS = Object.defineProperties(
-  {},
-  Object.fromEntries(
-    Object.entries(FILES).map(([id, file]) => [id, { enumerable: true, get: () => fill(completed(file)) }]),
-  ),
-) as Readonly<Record<TargetId, StepList>>;
+export const LISTS = /* @__PURE__ */ listsOf(FILES);
+
+/** A program that asks for none, such as the page, is bundled without them. */
+function listsOf(files: typeof FILES): Readonly<Record<TargetId, StepList>> {
+  const getters = Object.entries(files).map(([id, file]) => [
+    id,
+    { enumerable: true, get: () => fill(completed(file)) },
+  ]);
+  return Object.defineProperties({}, Object.fromEntries(getters)) as Readonly<Record<TargetId, StepList>>;
+}
 
 /** The lists whose texts have a translation. */
 const TRANSLATED: readonly TargetId[] = ['sp1', 'sp2'];
