@@ -29,6 +29,15 @@ export function slice(facts: FileFacts | undefined, span: Span | undefined): str
   return facts && span ? facts.text.slice(span.start, span.end) : '';
 }
 
+/** After a comment that runs to the end of its line, new text must begin on the next. */
+export function withBreakAfterComment(context: MergeContext, at: number, text: string): string {
+  const { text: theirs } = context.theirs;
+  let lineStart = at;
+  while (lineStart > 0 && !'\r\n'.includes(theirs[lineStart - 1]!)) lineStart--;
+  const before = theirs.slice(lineStart, at);
+  return before.includes('//') && !/^[\r\n]/.test(text) ? context.lineBreak + text : text;
+}
+
 /** True where mine's side of this line goes into the result without a question. */
 export function isTaken(line: Line): boolean {
   return line.outcome === 'applied' || line.outcome === 'carried' || line.outcome === 'assumed';

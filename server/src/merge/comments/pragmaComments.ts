@@ -3,19 +3,18 @@
  * follows.
  */
 import type { Entry } from '../../semantics/facts';
-import { adopted, isTaken, shown, slice } from '../context';
+import { adopted, isTaken, shown, slice, withBreakAfterComment } from '../context';
 import type { Pass } from '../compose/decisions';
 import { commentChanged } from '../decide/commentReasons';
 import type { Pairing } from '../pairing';
 import { isContent } from '../places/outline';
-import { withBreakAfterComment } from '../walk/mergeMembers';
 import { commentsWithin, formsOf } from './commentText';
 
-/** @param written the pragmas of mine that are in the result, or whose comments are, by their index */
-export function keepCommentsOfPragmas(pairing: Pairing, pass: Pass, written: ReadonlySet<number>): void {
+/** @param handled the pragmas of mine, by their index, that `insertBlocks` wrote or left out, or of which it wrote the comments */
+export function keepCommentsOfPragmas(pairing: Pairing, pass: Pass, handled: ReadonlySet<number>): void {
   const { context, partner } = pairing;
   for (const pragma of context.mine.entries) {
-    if (pragma.kind !== 'namespace' || partner[pragma.index] || written.has(pragma.index)) continue;
+    if (pragma.kind !== 'namespace' || partner[pragma.index] || handled.has(pragma.index)) continue;
     const comments = newAround(pairing, pragma);
     if (comments.length === 0) continue;
     const line = pass.ledger.enter({

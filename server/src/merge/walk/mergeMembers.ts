@@ -1,7 +1,7 @@
 /** The properties and methods of one class (or the values of one instance), merged three ways into theirs. */
 import { sameMember, type MemberFacts } from '../../semantics/classFacts';
 import { mergePieceComments, mergeTrivia } from '../comments/comments';
-import { about, adopted, isTakenOut, settle, shown, slice, type MergeContext } from '../context';
+import { about, adopted, isTakenOut, settle, shown, slice, withBreakAfterComment, type MergeContext } from '../context';
 import type { NewLine, Subject } from '../compose/ledger';
 import { MemberPlaces } from '../places/memberPlaces';
 import { mergeParts, subjectOf, type ClassSides } from './mergeParts';
@@ -207,15 +207,6 @@ function pieceText(context: MergeContext, { outlines }: Sides, member: MemberFac
 
 function baseText(context: MergeContext, { outlines }: Sides, name: string): string {
   return adopted(context, slice(context.base, outlines.base?.members.get(name)?.whole));
-}
-
-/** After a comment that runs to the end of its line, new text must begin on the next. */
-export function withBreakAfterComment(context: MergeContext, at: number, text: string): string {
-  const { text: theirs } = context.theirs;
-  let lineStart = at;
-  while (lineStart > 0 && !'\r\n'.includes(theirs[lineStart - 1]!)) lineStart--;
-  const before = theirs.slice(lineStart, at);
-  return before.includes('//') && !/^[\r\n]/.test(text) ? context.lineBreak + text : text;
 }
 
 /** The offset in theirs at which a member of mine goes. */
