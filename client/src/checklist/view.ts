@@ -8,6 +8,7 @@ import { bringUp } from '../room';
 import { sentenceOf } from '../say';
 import type { Server } from '../server';
 import { revealRow } from '../revealRow';
+import { onDidSelectRow } from '../selectedRows';
 import { TreeChange } from '../treeChange';
 import type { VirtualFiles } from '../virtualFiles';
 import { StepDetails } from './details';
@@ -94,7 +95,7 @@ export class ChecklistView implements vscode.Disposable {
       server.onDidExecute((command) => void (CHANGING.includes(command) && again())),
       this.view.onDidChangeVisibility(({ visible }) => void (visible && this.openPlan())),
       this.view.onDidChangeCheckboxState(({ items }) => void this.check(items)),
-      this.view.onDidChangeSelection(({ selection: [node] }) => node && this.details.select(node)),
+      onDidSelectRow(this.view, (node) => this.details.select(node)),
     );
     if (this.view.visible) void this.openPlan();
   }

@@ -80,8 +80,8 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
   register(context, 'configmgrMof.inventory.showInFile', (node?: InventoryNode) => showInFile(view, node));
   register(context, 'configmgrMof.inventory.goToReporting', (node?: InventoryNode) => goToReporting(view, node));
   register(context, 'configmgrMof.inventory.toggle', (focused: unknown) => toggleSelected(view, focused));
-  register(context, 'configmgrMof.inventory.otherHalf', () => {
-    const [row] = meant(view);
+  register(context, 'configmgrMof.inventory.otherHalf', async () => {
+    const [row] = await meant(view);
     return row?.kind === 'beside' ? goToReporting(view, row) : goToData(view, row);
   });
   register(context, 'configmgrMof.inventory.reveal', () => revealCursor(view));
@@ -180,8 +180,12 @@ async function askForSites(): Promise<vscode.Uri[]> {
 }
 
 /** The rows that a command means: all that are selected when it came from one of them, else that row, else the selection. */
-function meant(view: InventoryView, node?: InventoryNode, all?: readonly InventoryNode[]): readonly InventoryNode[] {
-  const nodes = all && all.length > 0 ? all : isRow(node) ? [node] : view.selection;
+async function meant(
+  view: InventoryView,
+  node?: InventoryNode,
+  all?: readonly InventoryNode[],
+): Promise<readonly InventoryNode[]> {
+  const nodes = all && all.length > 0 ? all : isRow(node) ? [node] : await view.selection();
   if (nodes.length === 0) throw new Error(t`Select a class or a property in the Hardware Inventory view first.`);
   return nodes;
 }
@@ -189,13 +193,13 @@ function meant(view: InventoryView, node?: InventoryNode, all?: readonly Invento
 const isRow = (value: unknown): value is InventoryNode =>
   typeof value === 'object' && value !== null && 'kind' in value;
 
-function switchAll(
+async function switchAll(
   view: InventoryView,
   node: InventoryNode | undefined,
   all: readonly InventoryNode[] | undefined,
   report: boolean,
 ): Promise<void> {
-  return view.toggle(meant(view, node, all).flatMap((one) => targetsOf(one, report)));
+  return view.toggle((await meant(view, node, all)).flatMap((one) => targetsOf(one, report)));
 }
 
 /**
@@ -204,9 +208,9 @@ function switchAll(
  * leave a selection, which may be out of sight by then
  */
 async function toggleSelected(view: InventoryView, focused: unknown): Promise<void> {
-  if (view.selection.length === 0) await view.settled();
-  const row = isRow(focused) && !view.selection.some(({ id }) => id === focused.id) ? focused : undefined;
-  const rows = meant(view, row).flatMap((row): readonly (ClassNode | PropertyNode)[] => {
+  const selected = await view.selection();
+  const row = isRow(focused) && !selected.some(({ id }) => id === focused.id) ? focused : undefined;
+  const rows = (await meant(view, row)).flatMap((row): readonly (ClassNode | PropertyNode)[] => {
     if (row.kind === 'group') return row.children;
     return row.kind === 'class' || (row.kind === 'property' && !row.item.isKey) ? [row] : [];
   });
@@ -235,7 +239,7 @@ async function revealCursor(view: InventoryView): Promise<string> {
 
 /** “Report class with these properties”: the class is switched on, its properties as they are ticked. */
 async function chooseProperties(view: InventoryView, node?: InventoryNode): Promise<void> {
-  const [first] = meant(view, node);
+  const [first] = await meant(view, node);
   const chosen = first && classOf(first);
   const item = chosen && (await view.find({ id: chosen.id })).class;
   if (item) await choosePropertiesOf(view, item);
@@ -250,7 +254,7 @@ function classOf(node: InventoryNode): ClassNode | undefined {
 
 /** From a reporting class to the class that supplies its data. */
 async function goToData(view: InventoryView, node?: InventoryNode): Promise<void> {
-  const chosen = classOf(meant(view, node)[0]!);
+  const chosen = classOf((await meant(view, node))[0]!);
   const item = chosen && (await view.find({ id: chosen.id })).class;
   if (!item || !view.file) throw new Error(t`Select a reporting class in the Hardware Inventory view first.`);
   if (item.source) return showPlace(vscode.Uri.parse(item.source.uri), item.source.nameRange.start);
@@ -261,7 +265,7 @@ async function goToData(view: InventoryView, node?: InventoryNode): Promise<void
 
 /** From a data class back to the class that reports it. */
 async function goToReporting(view: InventoryView, node?: InventoryNode): Promise<void> {
-  const [row] = meant(view, node);
+  const [row] = await meant(view, node);
   if (!view.file || row?.kind !== 'beside')
     throw new Error(t`Select a data class in the Hardware Inventory view first.`);
   const { class: item } = await view.find({ name: row.item.name });
@@ -271,7 +275,7 @@ async function goToReporting(view: InventoryView, node?: InventoryNode): Promise
 
 /** Shows in the editor what a row stands for; the tree keeps the focus. */
 async function showInFile(view: InventoryView, node?: InventoryNode): Promise<void> {
-  const [row] = meant(view, node);
+  const [row] = await meant(view, node);
   const owner = row?.kind === 'property' ? row.parent : row;
   if (!row || !owner || owner.kind === 'group' || owner.kind === 'file' || !view.file) return;
   const { class: item, beside } = await view.find({ id: owner.item.id });

@@ -6,6 +6,7 @@ import { isFile } from '../host/machine';
 import { sayWarning, sentenceOf } from '../say';
 import type { Server } from '../server';
 import { revealRow } from '../revealRow';
+import { selectedRows } from '../selectedRows';
 import { TreeChange } from '../treeChange';
 import { besideRowsOf, type BesideNode, type FileNode } from './besideModel';
 import { CustomizedLines } from './customizedLines';
@@ -182,8 +183,8 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     return this.uri;
   }
 
-  get selection(): readonly InventoryNode[] {
-    return this.tree.selection;
+  selection(): Promise<readonly InventoryNode[]> {
+    return selectedRows(this.tree, this);
   }
 
   async set(change: Partial<ViewSettings>): Promise<void> {

@@ -77,14 +77,14 @@ function registerShowing(context: vscode.ExtensionContext, controller: MergeCont
     }
     return summaryOf(session);
   });
-  register(context, 'configmgrMof.merge.show', (first: unknown) => {
+  register(context, 'configmgrMof.merge.show', async (first: unknown) => {
     const { files } = controller.current;
-    const { file, item } = rowOf(controller, first);
+    const { file, item } = await rowOf(controller, first);
     return showItem(files, file, item);
   });
-  register(context, 'configmgrMof.merge.showInFiles', (first: unknown) => {
+  register(context, 'configmgrMof.merge.showInFiles', async (first: unknown) => {
     void controller.current;
-    const { file, item } = rowOf(controller, first);
+    const { file, item } = await rowOf(controller, first);
     return showInFiles(file, item);
   });
   register(context, 'configmgrMof.merge.report', async () => {
@@ -106,6 +106,7 @@ function registerShowing(context: vscode.ExtensionContext, controller: MergeCont
 }
 
 /** The row of a menu, else the selected one. @throws Error with a sentence where there is none */
-function rowOf({ view }: MergeController, first: unknown): ItemNode {
-  return rowMeant<ItemNode>(first ?? view.selection[0], ['item'], t`Choose a row of the Customizations view first.`);
+async function rowOf(controller: MergeController, first: unknown): Promise<ItemNode> {
+  const row = first ?? (await controller.selection())[0];
+  return rowMeant<ItemNode>(row, ['item'], t`Choose a row of the Customizations view first.`);
 }

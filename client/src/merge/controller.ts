@@ -5,6 +5,7 @@ import type { CommandArguments } from '../ask';
 import { NextStep } from '../commands';
 import { sayWarning } from '../say';
 import { revealRow } from '../revealRow';
+import { selectedRows } from '../selectedRows';
 import type { MergedFile } from './mergedFile';
 import type { MergeSession, SavedMerge } from './session';
 import { CustomizationsView, type ItemNode, type MergeNode } from './view';
@@ -101,15 +102,20 @@ export class MergeController implements vscode.Disposable {
     return this.current.inOrder.find(({ preview }) => preview.conflicts.length > 0);
   }
 
+  /** The rows that are selected, as they are after the last answer. */
+  selection(): Promise<readonly MergeNode[]> {
+    return selectedRows(this.view, this.rows);
+  }
+
   /**
    * The row that is meant: the one of a menu, what a caller names, the selected one, else the next open question.
    * @throws Error with a sentence where there is none.
    */
-  questionOf(node?: ItemNode | CommandArguments): { readonly file: MergedFile; readonly key: string } {
+  async questionOf(node?: ItemNode | CommandArguments): Promise<{ readonly file: MergedFile; readonly key: string }> {
     if (node && 'item' in node) return { file: (node as ItemNode).file, key: (node as ItemNode).item.key };
     if (node?.key !== undefined)
       return { file: this.fileNamed((node as CommandArguments).file), key: String((node as CommandArguments).key) };
-    const [selected] = this.view.selection;
+    const [selected] = await this.selection();
     if (selected?.kind === 'item') return { file: selected.file, key: selected.item.key };
     const file = this.fileWithQuestion;
     if (!file) throw new Error(t`No question is open. Select a row of the Customizations view first.`);

@@ -11,7 +11,7 @@ import { summaryOf } from './words';
 import { pick, textField } from '../labels';
 
 export function registerRowCommands(context: vscode.ExtensionContext, controller: MergeController): void {
-  const { rows, view } = controller;
+  const { rows } = controller;
   register(context, 'configmgrMof.merge.nextQuestion', async () => {
     if (await controller.revealNext()) return true;
     throw new Error(
@@ -21,7 +21,7 @@ export function registerRowCommands(context: vscode.ExtensionContext, controller
     );
   });
   register(context, 'configmgrMof.merge.toggle', async () => {
-    const items = view.selection.flatMap((node) => (node.kind === 'item' ? [node] : []));
+    const items = (await controller.selection()).flatMap((node) => (node.kind === 'item' ? [node] : []));
     if (items.length === 0) throw new Error(t`Select a row of the Customizations view first.`);
     const changes = items.map(({ file, item }) => ({
       ...{ file, key: item.key },
@@ -87,7 +87,7 @@ function decideGroup(controller: MergeController, wanted: 'mine' | 'theirs') {
 function decide(controller: MergeController, choice: MergeChoice | undefined) {
   return async (node?: ItemNode | CommandArguments): Promise<object> => {
     const session = controller.current;
-    const { file, key } = controller.questionOf(node);
+    const { file, key } = await controller.questionOf(node);
     const asked = [...file.preview.conflicts, ...file.preview.answered].find((one) => one.key === key);
     if (choice && asked && !asked.choices.includes(choice))
       throw new Error(t`This question takes only: ${asked.choices.join(', ')}.`);

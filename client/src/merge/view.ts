@@ -99,6 +99,11 @@ export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
     return groupsOf(file, this.settings);
   }
 
+  /** Resolves once VS Code knows the rows as they are. */
+  settled(): Promise<void> {
+    return this.changed.settled();
+  }
+
   refresh(): void {
     this.changed.fire();
   }
