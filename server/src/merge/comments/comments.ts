@@ -66,7 +66,7 @@ export function mergePieceComments(
   const step = (pass: Pass): void => {
     const inner = inside?.(pass) ?? { displaced: [], kept: [] };
     const displaced = inner.displaced.filter((each) => !known.includes(foldComment(each)));
-    const moved = [...movedOut(context, base, mine, inner.kept), ...keptElsewhere(left, pass)];
+    const moved = [...movedOut(context, base, mine, inner.kept), ...keptElsewhere(left, pass, context.theirs)];
     for (const [trivia, isTrail] of stretches) {
       const there = [...moved, ...stayedBeside(context, stretches[isTrail ? 0 : 1], trivia)];
       const decided = decideTrivia(context, subject, trivia, isTrail, isTrail ? [] : displaced, there);
@@ -229,10 +229,7 @@ function decideTrivia(
   }
   return {
     entry,
-    carryOut: (pass, line) => {
-      if (!onlyMine && joined === undefined) pass.keepsComments.add(line.id);
-      return isTaken(line) && pass.composer.replace(trivia.theirs, text(pass), line.id);
-    },
+    carryOut: (pass, line) => isTaken(line) && pass.composer.replace(trivia.theirs, text(pass), line.id),
   };
 }
 

@@ -1,8 +1,11 @@
 /** Comments that a declaration of mine has, and theirs has somewhere else: there they stay, unless mine took them away from there. */
-import { isTaken, slice, type MergeContext } from '../context';
+import type { FileFacts } from '../../semantics/facts';
+import type { SyntaxTree } from '../../syntax/syntaxTree';
+import type { Span } from '../../text/span';
+import { slice, type MergeContext } from '../context';
 import type { Pass } from '../compose/decisions';
 import type { Piece } from '../places/outline';
-import { commentsWithin, foldForm, formsOf, rawComments, without } from './commentText';
+import { commentsOfDeclaration, commentsWithin, formsOf } from './commentText';
 
 /** What is known of the comments of all three files. */
 export interface Elsewhere {
@@ -26,16 +29,29 @@ export function onceInBoth({ mine, theirs }: MergeContext, shared: readonly Piec
   return new Set(around.flatMap(({ form }) => (own.get(form) === 1 && fresh.get(form) === 1 ? [form] : [])));
 }
 
-/** Of the comments that are once in each version those that stay where theirs has them. */
-export function keptElsewhere(once: Iterable<string>, { ledger, keepsComments }: Pass): string[] {
-  const dropped = ledger.all().flatMap((line) => {
-    if (line.entry.kind !== 'comment' || !isTaken(line) || keepsComments.has(line.id)) return [];
-    const old = formsIn(line.entry.base);
-    return without(formsIn(line.entry.theirs), formsIn(line.entry.mine)).filter((form) => old.includes(form));
+/** Of the comments that are once in each version those that stay where theirs has them, as far as the result is known by now. */
+export function keptElsewhere(once: Iterable<string>, { composer }: Pass, theirs: FileFacts): string[] {
+  const places = placesOf(theirs);
+  const holds = (text: string, form: string): boolean => commentsWithin(text).some((comment) => comment.form === form);
+  return [...once].filter((form) => {
+    const there = places.get(form);
+    return there !== undefined && composer.textsOver(there).every((text) => holds(text, form));
   });
-  return without([...once], dropped);
 }
 
-function formsIn(shown: string | undefined): string[] {
-  return shown === undefined ? [] : rawComments(shown).map(foldForm);
+const placesInTrees = new WeakMap<SyntaxTree, ReadonlyMap<string, Span>>();
+
+/** Where each comment that says something is in a file; of several that say the same, the last. */
+function placesOf({ tree }: FileFacts): ReadonlyMap<string, Span> {
+  let known = placesInTrees.get(tree);
+  if (!known) {
+    const places = new Map<string, Span>();
+    tree.declarations.forEach((declaration, i) => {
+      const offset = tree.offsetOf(i);
+      for (const { speaks, form, start, end } of commentsOfDeclaration(declaration))
+        if (speaks) places.set(form, { start: offset + start, end: offset + end });
+    });
+    placesInTrees.set(tree, (known = places));
+  }
+  return known;
 }

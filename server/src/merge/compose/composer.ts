@@ -117,6 +117,14 @@ export class Composer {
     );
   }
 
+  /** What the edits so far have instead of a stretch that overlaps the span: of a question each side. */
+  textsOver(span: Span): string[] {
+    return this.editsAround(span).flatMap(({ start, end, content }) => {
+      if (end <= span.start || span.end <= start) return [];
+      return typeof content === 'string' ? [content] : [content.mine, content.theirs];
+    });
+  }
+
   /** True where an edit so far that ends at this offset ends a line. */
   breaksLineAt(at: number): boolean {
     return this.editsAround({ start: at, end: at }).some(

@@ -21,8 +21,6 @@ export interface Decided {
 /** The decisions carried out once, for the answers of the ledger. */
 export class Pass {
   private readonly lines = new Map<Entered, Line>();
-  /** Ids of the lines about comments that keep all of theirs, whatever mine has in that place. */
-  readonly keepsComments = new Set<string>();
 
   constructor(
     readonly answers: Answers,

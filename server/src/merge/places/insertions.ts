@@ -96,7 +96,7 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
     else groups.set(gap, [block]);
   }
   const written = new Set<number>();
-  const elsewhere = keptElsewhere(pairing.commentsOnce, pass);
+  const elsewhere = keptElsewhere(pairing.commentsOnce, pass, theirs);
   for (const [gap, group] of groups) insertGroup(pairing, pass, gap, group, { written, elsewhere });
   return new Set([...leftOut, ...written]);
 }
@@ -214,10 +214,11 @@ function insertGroup(
   const commentsOn = (pragmas: readonly Entry[]): string => {
     const around = pragmas.filter(({ index }) => !written.has(index)).flatMap((each) => commentsAround(pairing, each));
     // A comment that theirs has is there, and one that only the base has theirs dropped.
-    const comments = around.filter((comment) => {
-      const form = foldForm(comment);
-      return !elsewhere.includes(form) && ![theirs, context.base].some((facts) => facts && formsOf(facts).has(form));
-    });
+    const isElsewhere = (form: string): boolean =>
+      pairing.commentsOnce.has(form)
+        ? elsewhere.includes(form)
+        : [theirs, context.base].some((facts) => facts && formsOf(facts).has(form));
+    const comments = around.filter((comment) => !isElsewhere(foldForm(comment)));
     for (const { index } of pragmas) written.add(index);
     return comments.map((comment) => context.lineBreak + adopted(context, comment)).join('');
   };
