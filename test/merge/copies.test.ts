@@ -227,6 +227,16 @@ describe('a class that is declared again', () => {
   });
 });
 
+test('a class of mine that is nowhere where it was has moved, however often it is there', () => {
+  const [a, b, d] = ['A', 'B', 'D'].map((name) => `class ${name} { string P; };\n`);
+  const gone = a! + b!;
+  // Once more further down, and still where it was: it has not moved, and goes with the new default.
+  expect(merged(a! + d! + b!, a! + d! + b! + d!, gone).text).toBe(gone);
+  // Elsewhere once, or twice: what somebody had a hand in does not go unasked.
+  for (const mine of [d! + a! + b!, d! + a! + b! + d!, a! + b! + d! + d!, d! + d! + a! + b!])
+    expect(asked(merged(a! + d! + b!, mine, gone)), mine).toContain('root\\default/d');
+});
+
 test('a pragma that deletes a class, moved after it, stays where the new default has neither', () => {
   const gone = '#pragma deleteclass("C", NOFAIL)\n';
   for (const mine of [C + gone, gone]) expect(merged(gone + C + OTHER, mine + OTHER, OTHER).text).toContain(gone);

@@ -19,7 +19,7 @@ import { Copies } from './copies';
 import { commentsOfFile, commentsOnce } from './comments/commentText';
 import { NewNamespaces } from './places/newNamespaces';
 import { FileOutline } from './places/outline';
-import { commonPairs, increases, surelyInOrder } from './places/places';
+import { movedClasses } from './places/places';
 import { pairPragmas } from './places/pragmaPairs';
 import { classIdOf } from './classId';
 import type { Decision } from './decide/policy';
@@ -332,17 +332,6 @@ function deletedClass({ key, node }: Entry): string | undefined {
 /** Namespace pragmas and white space are context, not content: nobody loses a customization with them. */
 export function accountable(entry: Entry): boolean {
   return entry.kind !== 'namespace' && entry.kind !== 'end' && entry.kind !== 'empty';
-}
-
-function movedClasses(base: FileFacts, mine: FileFacts): Set<string> {
-  const pairs = commonPairs(mine, base, (key) => key);
-  const moved = new Set<string>();
-  if (increases(pairs)) return moved;
-  const inOrder = surelyInOrder(pairs);
-  for (const [key, entry] of mine.classes) if (base.classes.has(key) && !inOrder.has(entry.index)) moved.add(key);
-  // What mine has once more, further down, is where it was, too.
-  for (const { key } of mine.repeated) moved.delete(key);
-  return moved;
 }
 
 /** Key in base → key in theirs of what theirs renamed, or has in another namespace now. */

@@ -94,7 +94,9 @@ function remarksOf(merge: MergeResult): string[] {
   const copies = merge.ledger.filter(isEqualCopy).map(({ key }) => key);
   return [
     ...carriedIn(merge),
-    ...[...new Set(copies)].map((key) => t`${key}: it is declared more than once in the same way; one copy is kept.`),
+    ...[...new Set(copies)].map(
+      (key) => t`${key}: it is declared more than once in the same way; the copies count as one.`,
+    ),
     ...merge.formattingOnly.map(({ what }) => what),
   ];
 }

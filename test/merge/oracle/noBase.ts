@@ -13,7 +13,7 @@ export interface NoBaseExpectation {
   readonly facts: Record<Side, FactTable>;
   /** For each thing that differs, what the ledger must say of it; what is in a thing that one side lacks is not told again. */
   readonly lines: ReadonlyMap<string, Assumption>;
-  /** Classes that mine declares again in the same way: one copy is kept, which the ledger says. */
+  /** Classes that mine declares again in the same way: they count as one, which the ledger says. */
   readonly repeatedAlike: ReadonlySet<string>;
 }
 

@@ -22,7 +22,7 @@ export function layoutChangesOf(pairing: Pairing): LayoutChange[] {
     if (!old || !entry.hasFacts || !pairing.partner[entry.index]) continue;
     const { key } = entry;
     const name = (): string => entry.facts!.written;
-    if (pairing.moved.has(key))
+    if (pairing.moved.has(key) && entry === mine.classes.get(key))
       found.push({ key, isMove: true, what: t`You moved ${name()}; it is where the new default has it.` });
     if (entry.isSharedWith(old)) continue;
     const [now, before] = [slice(mine, entry.nodeSpan), slice(base, old.nodeSpan)];

@@ -19,7 +19,7 @@ export function replaced(nothingNew: boolean, isSame: boolean): Decision {
     return { outcome: 'applied', take: 'theirs', reason };
   }
   if (isSame) {
-    const reason = t`Your file declares this more than once in the same way; one copy is kept.`;
+    const reason = t`Your file declares this more than once in the same way; the copies count as one.`;
     return { outcome: 'converged', take: 'theirs', reason };
   }
   const reason = t`A later declaration in your file replaces this one, so it has no effect. It is not in the result.`;

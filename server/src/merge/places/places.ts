@@ -13,7 +13,7 @@ export function commonOrder(
 }
 
 /** Classes and instances that both files have, as pairs of indices in the order of the first file. */
-export function commonPairs(a: FileFacts, b: FileFacts, keyInB: (key: string) => string): [number, number][] {
+function commonPairs(a: FileFacts, b: FileFacts, keyInB: (key: string) => string): [number, number][] {
   const pairs: [number, number][] = [];
   for (const [key, entry] of a.classes) {
     const other = b.classes.get(keyInB(key));
@@ -44,7 +44,7 @@ export function longestIncreasing(pairs: readonly (readonly [number, number])[])
 }
 
 /** Nothing changed places, as in most files. */
-export function increases(pairs: readonly (readonly [number, number])[]): boolean {
+function increases(pairs: readonly (readonly [number, number])[]): boolean {
   return pairs.every(([, value], i) => i === 0 || pairs[i - 1]![1] < value);
 }
 
@@ -52,7 +52,7 @@ export function increases(pairs: readonly (readonly [number, number])[]): boolea
  * The first numbers of the pairs that every longest increasing subsequence holds: what surely kept its place. Where two
  * neighbors changed places, either may have moved, so neither is among them.
  */
-export function surelyInOrder(pairs: readonly (readonly [number, number])[]): Set<number> {
+function surelyInOrder(pairs: readonly (readonly [number, number])[]): Set<number> {
   const before = lengthsOfRuns(pairs.map(([, value]) => value));
   const after = lengthsOfRuns(pairs.map(([, value]) => -value).reverse()).reverse();
   const longest = before.reduce((a, b) => Math.max(a, b), 0);
@@ -62,6 +62,27 @@ export function surelyInOrder(pairs: readonly (readonly [number, number])[]): Se
     addUnder(atLength, before[i]!, first);
   });
   return new Set([...atLength.values()].filter((candidates) => candidates.length === 1).flat());
+}
+
+/** Keys of the classes that mine moved to another place. */
+export function movedClasses(base: FileFacts, mine: FileFacts): Set<string> {
+  const pairs = commonPairs(mine, base, (key) => key);
+  const moved = new Set<string>();
+  if (increases(pairs)) return moved;
+  const inOrder = surelyInOrder(pairs);
+  for (const [key, entry] of mine.classes) if (base.classes.has(key) && !inOrder.has(entry.index)) moved.add(key);
+  // What mine has once more is where it was, too, if one of its copies is: among what mine has once.
+  const repeated = new Set(mine.repeated.map(({ key }) => key));
+  const once = pairs.filter(([index]) => !repeated.has(mine.entries[index]!.key));
+  const onceInOrder = surelyInOrder(once);
+  const stayed = once.filter(([index]) => onceInOrder.has(index));
+  let at = 0;
+  for (const { key, index } of mine.repeated) {
+    while (at < stayed.length && stayed[at]![0] < index) at++;
+    const old = base.classes.get(key)?.index ?? -1;
+    if ((stayed[at - 1]?.[1] ?? -1) < old && old < (stayed[at]?.[1] ?? Infinity)) moved.delete(key);
+  }
+  return moved;
 }
 
 /** For each value the length of the longest increasing subsequence that ends with it. */
