@@ -10,6 +10,7 @@ import { noPlace } from '../decide/wholes';
 import type { Entered, Pass } from '../compose/decisions';
 import type { Line } from '../compose/ledger';
 import { joinPieces } from '../compose/seams';
+import { deletionRole } from './deletions';
 import { isContent } from './outline';
 import type { Pairing } from '../pairing';
 import { isSectionMark } from '../sectionMarks';
@@ -146,8 +147,8 @@ function lastLeft({ context: { theirs }, pieces }: Pairing, { composer }: Pass):
 }
 
 /**
- * The vendor's order first: steps over the declarations after `index` that are new in theirs, with their pragmas. Those that
- * mine has, too, are where mine has them: after what comes before them there.
+ * The vendor's order first: steps over the declarations after `index` that are new in theirs, with the pragmas above them. Those
+ * that mine has, too, are where mine has them: after what comes before them there.
  */
 function afterNewInTheirs(pairing: Pairing, index: number): number {
   const { entries } = pairing.context.theirs;
@@ -158,7 +159,10 @@ function afterNewInTheirs(pairing: Pairing, index: number): number {
     !pairing.context.base!.classes.has(entry.key) &&
     !pairing.oldKeys.has(entry.key) &&
     !pairing.context.mine.classes.has(entry.key);
-  const isNewPragma = (entry: Entry): boolean => entry.kind === 'namespace' && !pairing.oldPragmas.has(entry.index);
+  const isNewPragma = (entry: Entry): boolean =>
+    entry.kind === 'namespace'
+      ? !pairing.oldPragmas.has(entry.index)
+      : deletionRole(pairing.context.theirs, entry) === 'before' && pairing.isNewInTheirs(entry);
   let end = index;
   for (let i = index + 1; i <= last; i++) {
     if (isNew(entries[i]!)) end = i;
@@ -211,16 +215,15 @@ function insertGroup(
     write(apart + pragmaText(context, namespace));
     current = namespace;
   };
+  // A comment that theirs has is there, and one that only the base has theirs dropped.
+  const isElsewhere = (form: string): boolean =>
+    pairing.commentsOnce.has(form)
+      ? elsewhere.includes(form)
+      : [theirs, context.base].some((facts) => facts && formsOf(facts).has(form));
   const commentsOn = (pragmas: readonly Entry[]): string => {
-    const around = pragmas.filter(({ index }) => !written.has(index)).flatMap((each) => commentsAround(pairing, each));
-    // A comment that theirs has is there, and one that only the base has theirs dropped.
-    const isElsewhere = (form: string): boolean =>
-      pairing.commentsOnce.has(form)
-        ? elsewhere.includes(form)
-        : [theirs, context.base].some((facts) => facts && formsOf(facts).has(form));
-    const comments = around.filter((comment) => !isElsewhere(foldForm(comment)));
+    const left = pragmas.filter(({ index }) => !written.has(index));
     for (const { index } of pragmas) written.add(index);
-    return comments.map((comment) => context.lineBreak + adopted(context, comment)).join('');
+    return left.map((pragma) => adopted(context, commentsAround(pairing, pragma, isElsewhere))).join('');
   };
   for (const { entry, place, line, base, suggested } of blocks) {
     const own = pragmasBefore(pairing, place).filter(({ index }) => !written.has(index));
@@ -286,10 +289,20 @@ function pragmasAfter({ entries }: FileFacts, entry: Entry): Entry[] {
   return rest.slice(0, end < 0 ? rest.length : end).filter(({ kind }) => kind === 'namespace');
 }
 
-/** The comments before and after a declaration of mine, as written. */
-function commentsAround({ context, pieces }: Pairing, { index }: Entry): string[] {
+/** The comments before and after a declaration of mine in lines of their own, laid out as they are, but for those that are elsewhere. */
+function commentsAround(
+  { context, pieces }: Pairing,
+  { index }: Entry,
+  isElsewhere: (form: string) => boolean,
+): string {
   const { lead, trail } = pieces.mine.at(index);
-  return [lead, trail].flatMap((span) => rawComments(slice(context.mine, span)));
+  const [before, after] = [lead, trail].map((span) => {
+    const text = slice(context.mine, span);
+    return withoutMoved(text, rawComments(text).map(foldForm).filter(isElsewhere)).trimEnd();
+  });
+  const onOwnLine = (text: string): string =>
+    text === '' || /^[ \t]*[\r\n]/.test(text) ? text : context.lineBreak + text.trimStart();
+  return onOwnLine(before!) + onOwnLine(after!);
 }
 
 function needsNamespace(entry: Entry): boolean {

@@ -1,0 +1,32 @@
+// Blocks as administrators paste them from tools and forums: a comment that begins it, its pragmas, its classes, a comment that ends it.
+import { expect, test } from 'vitest';
+import { mergeSources } from '../../server/src/merge/merge';
+
+const CIMV2 = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
+const SMS = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\sms")\n';
+const room = (name: string): string => `#pragma deleteclass("${name}", NOFAIL)\n`;
+const dataClass = (name: string): string => `${room(name)}class ${name} { [key] string K; };\n`;
+const block = (name: string, inside: string): string => `// <<< Start ${name}\n${inside}// End ${name} >>>\n`;
+
+const merged = (base: string, mine: string, theirs: string) => {
+  const { text, conflicts } = mergeSources({ base, mine, theirs });
+  expect(conflicts).toEqual([]);
+  expect(mergeSources({ base, mine: text, theirs }).text).toBe(text);
+  return text;
+};
+
+test('a block is after a new class of the new default that is under a pragma which makes room for it', () => {
+  const [base, added] = [CIMV2 + dataClass('A'), block('Own', dataClass('Own'))];
+  const end = SMS + dataClass('R');
+  const theirs = `${base}${dataClass('New')}${end}`;
+  expect(merged(base + end, base + added + end, theirs)).toBe(`${base}${dataClass('New')}${added}${end}`);
+});
+
+test('blank lines above a comment on a pragma stay where the pragma is not needed', () => {
+  const base = SMS + dataClass('R');
+  const own = (name: string): string => `\n// Made by a tool\n\n${CIMV2}${dataClass(name)}`;
+  const theirs = base.replace('string K;', 'string K; uint32 N;');
+  expect(merged(base, base + own('A') + own('B'), theirs)).toBe(
+    `${theirs}${own('A')}\n// Made by a tool\n${dataClass('B')}`,
+  );
+});
