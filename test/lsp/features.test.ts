@@ -10,6 +10,7 @@ import type {
   DocumentSymbol,
   Hover,
   Location,
+  SelectionRange,
   SemanticTokens,
   SemanticTokensDelta,
   TextEdit,
@@ -175,12 +176,14 @@ describe('language features over the protocol', () => {
     expect(data.length).toBeGreaterThan(25);
     expect(await server.request('textDocument/documentLink', { textDocument: { uri } })).toEqual([]);
     expect(await server.request<object[]>('textDocument/documentHighlight', at(8, 5))).toHaveLength(2);
-    expect(
-      await server.request('textDocument/selectionRange', {
-        textDocument: { uri },
-        positions: [{ line: 3, character: 40 }],
-      }),
-    ).toHaveLength(1);
+    const [selection, ...others] = await server.request<SelectionRange[]>('textDocument/selectionRange', {
+      textDocument: { uri },
+      positions: [{ line: 3, character: 40 }],
+    });
+    expect(others).toEqual([]);
+    // Each step selects more: one that does not is a key that does nothing.
+    for (let step: SelectionRange | undefined = selection; step?.parent; step = step.parent)
+      expect(step.range).not.toEqual(step.parent.range);
     const found = await server.request<{ name: string }[]>('workspace/symbol', { query: 'thing' });
     expect(found.map(({ name }) => name)).toEqual(['Sample_Thing']);
   });

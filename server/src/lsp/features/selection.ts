@@ -15,9 +15,10 @@ export const selectionFeature: Feature = {
     scope.context.connection.onSelectionRanges(
       scope.onFile('Selecting', null, ({ document }, lines, { positions }: SelectionParams, run) => {
         const selectionAt = (position: Position): SelectionRange => {
-          const spans = selectionRanges(document, lines.offsetAt(position));
-          const whole = { range: lines.rangeOf({ start: 0, end: document.text.length }) };
-          return spans.reduceRight<SelectionRange>((parent, span) => ({ range: lines.rangeOf(span), parent }), whole);
+          const [whole, ...inner] = selectionRanges(document, lines.offsetAt(position)).reverse();
+          return inner.reduce<SelectionRange>((parent, span) => ({ range: lines.rangeOf(span), parent }), {
+            range: lines.rangeOf(whole ?? { start: 0, end: 0 }),
+          });
         };
         return run(mapInSteps(positions, selectionAt));
       }),
