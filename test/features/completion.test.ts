@@ -225,7 +225,8 @@ describe('values by their property', () => {
     check('instance of Nobody_Knows { X = ‸; };', ['TRUE', 'NULL', 'instance of']);
   });
   test('of enumerations, of this file and of the workspace', () => {
-    check('enumeration A_E : uint8 { Low = 1, High = 2 };\nclass A_B { A_E X = ‸; };', ['Low', 'High'], ['TRUE']);
+    const level = 'enumeration A_E : uint8 { Low = 1, High = 2 };\ninstance of A_C as $One { };\n';
+    check(`${level}class A_B { A_E X = ‸; };`, ['Low', 'High', 'NULL'], ['TRUE', '$One', 'instance of']);
     const index = new WorkspaceIndex();
     index.set(
       'file:///e.mof',

@@ -23,8 +23,11 @@ export function* values(model: Model, place: ValuePlace, { namespace }: Setting)
   if (type?.kind === 'boolean' || typeName === undefined) {
     for (const label of ['TRUE', 'FALSE']) yield { label, kind: 'value', rank: 0 };
   }
-  if (isClass && !isReference) yield* literals(model, typeName, namespace);
+  const named = isClass && !isReference ? [...literals(model, typeName, namespace)] : [];
+  yield* named;
   yield { label: 'NULL', kind: 'value', rank: 3 };
+  // Of an enumeration no object is a value.
+  if (named.length > 0) return;
   // An alias stands for an object: in the place of a path, of an object, or of a path that is kept as text.
   if (type && type.kind !== 'string' && type.kind !== 'object') return;
   for (const { aliases } of model.document.summaries) {
