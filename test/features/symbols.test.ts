@@ -33,6 +33,16 @@ describe('outline and search', () => {
     expect(workspaceSymbols(index, '', 2)).toHaveLength(2);
   });
 
+  test('a member is of its class as that is written', () => {
+    const index = new WorkspaceIndex();
+    index.set('u', parseTree('class Disk_A { uint8 Size; void Spin(); };\nenumeration Disk_E : uint8 { Small = 1 };'));
+    const containers = (query: string) => workspaceSymbols(index, query).map(({ container }) => container);
+    expect(containers('size')).toEqual(['Disk_A']);
+    expect(containers('spin')).toEqual(['Disk_A']);
+    expect(containers('small')).toEqual(['Disk_E']);
+    expect(containers('disk_a')).toEqual(['root\\default']);
+  });
+
   test('the best come first, whatever the limit: classes before the rest, then by name, then by file', () => {
     const index = new WorkspaceIndex();
     const text = (n: number) =>

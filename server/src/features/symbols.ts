@@ -176,7 +176,7 @@ function shift({ start, end }: Span, by: number): Span {
 export interface WorkspaceSymbol extends Location {
   readonly name: string;
   readonly kind: 'class' | 'property' | 'method' | 'alias' | 'qualifier' | 'literal';
-  /** The namespace of a class; the class of a member, as it is compared. */
+  /** The namespace of a class; the class of a member. */
   readonly container: string;
 }
 
@@ -202,17 +202,20 @@ export function* workspaceSymbolSteps(index: WorkspaceIndex, query: string, limi
     wanted === '' ? [['class']] : [['class'], ['qualifier', 'alias', 'member', 'literal']];
   for (const kinds of rounds) {
     const best = yield* index.bestDeclared(kinds, rank, limit - found.length);
-    for (const [kind, place] of best) found.push(symbolAt(kind, place));
+    for (const [kind, place] of best) found.push(symbolAt(index, kind, place));
     if (found.length >= limit) break;
   }
   return found;
 }
 
 function symbolAt(
+  index: WorkspaceIndex,
   kind: SearchedKind,
   { name, uri, start, end, namespace, owner, isMethod }: NamePlace,
 ): WorkspaceSymbol {
-  const container = kind === 'member' || kind === 'literal' ? owner : namespace;
+  const isInside = kind === 'member' || kind === 'literal';
+  // Places keep the owner as it is compared, in lower case.
+  const container = isInside ? (index.find(owner, namespace)[0]?.name ?? owner) : namespace;
   const own = kind === 'member' ? (isMethod ? 'method' : 'property') : kind;
   return { name, kind: own, container, uri, start, end };
 }
