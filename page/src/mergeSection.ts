@@ -94,13 +94,10 @@ export function mergeSection(): HTMLElement {
       notSwapped = true;
       void merge();
     };
-    const ways =
-      code === 'swapped'
-        ? [
-            button('Swap them', swap, { id: 'swap' }),
-            button('Merge them as they are', asTheyAre, { id: 'not-swapped' }),
-          ]
-        : [];
+    const ways = [
+      ...(code === 'swapped' ? [button('Swap them', swap, { id: 'swap' })] : []),
+      ...(code.startsWith('swapped') ? [button('Merge them as they are', asTheyAre, { id: 'not-swapped' })] : []),
+    ];
     return el('div', { class: 'verdict alarm', role: 'alert' }, el('p', {}, message), ...ways);
   };
 

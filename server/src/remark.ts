@@ -12,6 +12,8 @@ export interface NextSteps {
   'choose-base': object;
   /** Mine and theirs were mixed up. */
   swap: object;
+  /** The old default was mixed up with one of the others. */
+  'choose-all': object;
   'name-base': object;
   /** One of the files that the site keeps may be the old default. */
   'name-kept-base': object;

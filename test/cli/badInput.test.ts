@@ -93,6 +93,10 @@ describe('files that do not belong together', () => {
     refused(merge('base.mof', 'theirs.mof', 'mine.mof'), /look swapped: .*Contoso_.*--not-swapped/));
   test('mine and theirs swapped, without a base', () =>
     refused(merge(undefined, 'theirs.mof', 'mine.mof'), /look swapped: .*Contoso_/));
+  test('the old and the new default swapped', () =>
+    refused(merge('theirs.mof', 'mine.mof', 'base.mof'), /“theirs\.mof” looks mixed up .*--base.*--not-swapped/));
+  test('the old default and mine swapped', () =>
+    refused(merge('mine.mof', 'base.mof', 'theirs.mof'), /“mine\.mof” looks mixed up .*Contoso_.*--not-swapped/));
   test('swapped on purpose is merged', async () => {
     const { code } = await shop.run(
       ...merge('base.mof', 'theirs.mof', 'mine.mof').slice(0, -2),

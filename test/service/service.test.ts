@@ -94,6 +94,34 @@ describe('swapped files', () => {
     await expect(prepare(newer, flipped)).rejects.toThrow(/newer class versions \(A\)/);
     await expect(prepare(flipped, newer)).resolves.toMatchObject({ clean: true });
   });
+  test('an old default that is newer than the new one, or is the customized file, is not merged as it is', async () => {
+    const release = vendor.replace('MICROSOFT|A|1.0', 'MICROSOFT|A|1.1');
+    const merge = (old: string, mine: string, theirs: string, notSwapped = false): ReturnType<typeof prepareOne> =>
+      prepareOne(memoryEnvironment({ '/work/base': old, '/work/mine': mine, '/work/theirs': theirs }), {
+        base: 'base',
+        mine: 'mine',
+        theirs: 'theirs',
+        notSwapped,
+      });
+    const mixedUp = (reason: string) => ({
+      code: 'swapped-base',
+      message: expect.stringContaining(`“base” looks mixed up with another file: ${reason}.`) as string,
+    });
+    await expect(merge(release, custom, base)).rejects.toMatchObject(
+      mixedUp('A has a newer class version in the old default than in the new one'),
+    );
+    await expect(merge(custom, base, release)).rejects.toMatchObject(
+      mixedUp('the file given as the old default has a class of your own (Own), and neither of the others has one'),
+    );
+    for (const [old, mine, theirs] of [
+      [release, custom, base],
+      [custom, base, release],
+    ] as const)
+      await expect(merge(old, mine, theirs, true)).resolves.toBeDefined();
+    // A customized file of last year as the old default, of which one class of several was given up.
+    const earlier = custom + cls('Other', 'TRUE', 'CONTOSO');
+    await expect(merge(earlier, custom, release)).resolves.toBeDefined();
+  });
   test.each([
     ['a custom class in mine', custom, vendor],
     ['the same custom class in both: a merge that is run again', custom, custom + cls('E', 'TRUE')],

@@ -229,9 +229,10 @@ async function startSession(
       if (answer === wide) return again({ ...params, encoding: 'utf-16le' });
       throw new Dismissed();
     }
-    if (data?.code !== 'swapped') throw error;
+    if (data?.code !== 'swapped' && data?.code !== 'swapped-base') throw error;
     const swap = t`Swap`;
-    const answer = await confirm(message, '', swap, t`Merge as They Are`);
+    const ways = data.code === 'swapped' ? [swap, t`Merge as They Are`] : [t`Merge as They Are`];
+    const answer = await confirm(message, '', ...ways);
     if (answer === swap) {
       // What goes with the files as they were meant is looked for again.
       const [definitions] = params.files;

@@ -9,6 +9,7 @@ const WORDS: StepWords = {
   'choose-input': ({ role }) => `Choose another file in the box “${INPUTS[role]}”.`,
   'choose-base': () => 'Choose another file in the box “Old default”, or leave that box empty.',
   swap: () => 'Press “Swap them”, or “Merge them as they are”.',
+  'choose-all': () => 'Put each file into its own box, or press “Merge them as they are”.',
   'name-base': () =>
     'Put it into the box “Old default” where you have it: on the old installation media it is SMSSETUP\\INBOXES\\CLIFILES.SRC\\HINV\\sms_def.mof.',
   'name-kept-base': () => 'Where one of them is the untouched default, put it into the box “Old default”.',

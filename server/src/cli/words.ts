@@ -17,6 +17,8 @@ const WORDS: StepWords = {
   'choose-input': ({ role }) => `Name the right file with --${role}.`,
   'choose-base': () => 'Name the default that your file was made from with --base, or leave --base out.',
   swap: () => 'Give your customized file as --mine and the new default as --theirs, or say --not-swapped.',
+  'choose-all': () =>
+    'Give the old default as --base, your customized file as --mine and the new default as --theirs, or say --not-swapped.',
   'name-base': () =>
     'Name it with --base where you have it: on the old installation media it is SMSSETUP\\INBOXES\\CLIFILES.SRC\\HINV\\sms_def.mof.',
   'name-kept-base': () => 'Where one of them is the untouched default, name it with --base.',

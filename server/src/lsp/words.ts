@@ -31,6 +31,7 @@ const WORDS: StepWords = {
   'choose-input': ({ role }) => t`Choose another file as ${translated(INPUTS[role])}.`,
   'choose-base': () => t`Choose the default that your file was made from, or merge without an old default.`,
   swap: () => t`Swap them, or merge them as they are.`,
+  'choose-all': () => t`Choose the three files again, or merge them as they are.`,
   'name-base': () =>
     t`Choose it as the old default where you have it: on the old installation media it is SMSSETUP\\INBOXES\\CLIFILES.SRC\\HINV\\sms_def.mof.`,
   'name-kept-base': () => t`Where one of them is the untouched default, choose it as the old default.`,

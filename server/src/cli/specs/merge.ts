@@ -73,7 +73,7 @@ export const merge: CommandSpec = {
       choices: ['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', ...(ansi.choices ?? [])],
       about: "Encoding of the result, where the new default's cannot hold your text.",
     },
-    { name: 'not-swapped', about: 'Merge although --mine looks like the new default and --theirs like yours.' },
+    { name: 'not-swapped', about: 'Merge although two of the files look mixed up.' },
     store,
     { name: 'no-store', about: 'Neither look for defaults and answers in the backups nor keep them there.' },
     ansi,

@@ -158,9 +158,12 @@ export function doubtAboutBase(base: TextFile, mine: TextFile, theirs: TextFile)
 
 /** Vendor of the class ID inside a stretch of text; undefined where it has not three parts. */
 function vendorIn(text: string, span: { start: number; end: number } | undefined): string | undefined {
-  if (!span) return undefined;
-  const id = /SMS_Class_ID\s*\(\s*"([^"|]+)\|[^"|]+\|[^"|]+"/i.exec(text.slice(span.start, span.end));
-  return id?.[1]!.trim().toUpperCase();
+  return span && vendorsIn(text.slice(span.start, span.end))[0];
+}
+
+function vendorsIn(text: string): string[] {
+  const ids = text.matchAll(/SMS_Class_ID\s*\(\s*"([^"|]+)\|[^"|]+\|[^"|]+"/gi);
+  return [...ids].map(([, vendor]) => vendor!.trim().toUpperCase());
 }
 
 const isCustom = (vendor: string | undefined): boolean => vendor !== undefined && vendor !== 'MICROSOFT';
@@ -206,8 +209,30 @@ export function evidenceOfSwap(
     : undefined;
 }
 
+/**
+ * Whether the old default was mixed up with another file. With the new default: versions of classes fall then, and none
+ * grows. With mine: the old default then has classes of somebody other than the vendor, and the others have none.
+ */
+export function evidenceOfSwappedBase(
+  result: MergeResult,
+  base: string,
+  mine: string,
+  theirs: string,
+): string | undefined {
+  const ids = result.vendorChanges.filter(({ qualifier }) => qualifier?.toLowerCase() === 'sms_class_id');
+  const older = ids.find(({ before, after }) => isNewerVersion(after, before));
+  if (older?.class !== undefined && !ids.some(({ before, after }) => isNewerVersion(before, after)))
+    return t`${older.class} has a newer class version in the old default than in the new one`;
+  const own = result.ledger.find(
+    ({ kind, outcome, spans }) =>
+      kind === 'class-removed' && outcome === 'converged' && isCustom(vendorIn(base, spans.base)),
+  );
+  if (own?.class === undefined || [mine, theirs].some((text) => vendorsIn(text).some(isCustom))) return undefined;
+  return t`the file given as the old default has a class of your own (${own.class}), and neither of the others has one`;
+}
+
 /** `MICROSOFT|PROCESSOR|1.0` → `…|1.1`: only the version grew. */
 function isNewerVersion(before: string | undefined, after: string | undefined): boolean {
-  const [a, b] = [before, after].map((id) => /^[\s"]*([^\s|"][^|"]*\|[^|"]+)\|(\d+(?:\.\d+)?)\W*$/.exec(id ?? ''));
+  const [a, b] = [before, after].map((id) => /(?:^|")\s*([^\s|"][^|"]*\|[^|"]+)\|(\d+(?:\.\d+)?)\W*$/.exec(id ?? ''));
   return a !== null && b !== null && a![1]!.toUpperCase() === b![1]!.toUpperCase() && Number(b![2]) > Number(a![2]);
 }

@@ -12,7 +12,7 @@ import type { TextFile } from '../files/read';
 import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 import { encodeResult } from './encode';
-import { evidenceOfSwap } from './inputs';
+import { evidenceOfSwap, evidenceOfSwappedBase } from './inputs';
 import { answersFor, requireKnown, resolveOf, type AnsweredConflict, type Said } from './said';
 import { Defaults, inputOf, optionsOf, readStandIn, readThree, type ThreeFiles, type ThreePaths } from './threeFiles';
 
@@ -233,13 +233,18 @@ function factsOf(file: { path: string; sha256: string; format: TextFormat }): In
   };
 }
 
-/** @throws Refusal `swapped` */
+/** @throws Refusal `swapped` or `swapped-base` */
 function refuseSwapped(result: MergeResult, { mine, theirs, base }: ThreeFiles): void {
   const evidence = evidenceOfSwap(result, mine.text, theirs.text, base !== undefined);
-  if (evidence === undefined) return;
-  throw new Refusal(
-    'swapped',
-    t`Your file “${mine.path}” and the new default “${theirs.path}” look swapped: ${evidence}.`,
-    { code: 'swap' },
-  );
+  if (evidence !== undefined)
+    throw new Refusal(
+      'swapped',
+      t`Your file “${mine.path}” and the new default “${theirs.path}” look swapped: ${evidence}.`,
+      { code: 'swap' },
+    );
+  const ofBase = base && evidenceOfSwappedBase(result, base.text, mine.text, theirs.text);
+  if (ofBase !== undefined)
+    throw new Refusal('swapped-base', t`The old default “${base!.path}” looks mixed up with another file: ${ofBase}.`, {
+      code: 'choose-all',
+    });
 }
