@@ -124,6 +124,13 @@ const backups: readonly Case[] = [
     ],
     { before: () => [['backup', 'a.mof', ...STORE]] },
   ),
+  // An undo of an undo is the change again, so each time one is taken back.
+  ...on(ONE, [['backup', 'undo', 'again.mof', ...STORE]], {
+    before: () => [
+      ['backup', 'a.mof', ...STORE],
+      ['backup', 'restore', '1', '--to', 'again.mof', ...STORE],
+    ],
+  }),
 ];
 
 const started = (): string[][] => [['checklist', 'init', '--site', 'sites.txt', ...PLAN]];

@@ -170,6 +170,13 @@ describe('other commands', () => {
     ['diff: binary', ['diff', 'mine.mof', 'binary.mof'], /is not a text file/],
     ['backup: missing', ['backup', 'nowhere.mof'], /“nowhere\.mof” could not be read/],
     ['backup list: no store', ['backup', 'list'], /is not there.*make a first backup/],
+    ['backup: a mistyped action', ['backup', 'lst'], /neither a file nor an action “lst” \(did you mean list\?\)/],
+    [
+      'backup: no action of that name',
+      ['backup', 'delete', '1'],
+      /an action “delete”\. Run “configmgr-mof backup --help”/,
+    ],
+    ['backup undo: no file', ['backup', 'undo'], /needs a FILE/],
     ['backup restore: no id', ['backup', 'restore'], /needs one ID/],
     ['boot-images: nothing', ['boot-images'], /needs a FILE/],
     ['boot-images: missing', ['boot-images', 'nowhere.mof'], /“nowhere\.mof” could not be read/],

@@ -148,6 +148,24 @@ describe('backup', () => {
     expect(restored.json()).toMatchObject({ changed: true, sha256After: main.sha256, backup: expect.any(String) });
     expect(shop.read(file).equals(original)).toBe(true);
 
+    // A restore is a change as a merge is: it is taken back, and so is that.
+    const undone = await shop.run('backup', 'undo', file, ...store, '--format', 'json');
+    expect(undone.json().files).toMatchObject([
+      { changed: true, sha256Before: main.sha256, backup: expect.any(String) },
+    ]);
+    expect(shop.read(file).toString()).toBe('class Replaced { };\r\n');
+    const again = await shop.run('backup', 'undo', file, ...store);
+    expect(again).toMatchObject({ code: 0, stderr: '' });
+    expect(again.stdout).toMatch(
+      new RegExp(`^Brought back .*SMS_def\\.mof {2}${main.sha256}\nWhat was there is backup`),
+    );
+    expect(shop.read(file).equals(original)).toBe(true);
+    shop.write('never.mof', 'class A { };\n');
+    const none = await shop.run('backup', 'undo', file, 'never.mof', ...store);
+    expect(none).toMatchObject({ code: 2, stdout: '' });
+    expect(none.stderr).toMatch(/“.*never\.mof” was not changed through this store/);
+    expect(shop.read(file).equals(original)).toBe(true);
+
     const shown = (await shop.run('backup', 'show', main.id, ...store, '--format', 'json')).json();
     const object = path.join('.home/backups', shown.object);
     const bytes = Buffer.from(shop.read(object));

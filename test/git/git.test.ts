@@ -281,6 +281,9 @@ describe('setting up', () => {
     const repo = await repository({ installed: false });
     await repo.git('init', '-q', '--bare', 'bare');
     expect(await repo.program('git-install', 'bare')).toMatchObject({ code: 2, stderr: /without a working tree/ });
-    expect(await repo.program('git-install', 'nowhere')).toMatchObject({ code: 2, stderr: /is not a folder/ });
+    expect(await repo.program('git-install', 'nowhere')).toMatchObject({
+      code: 2,
+      stderr: /is not a folder\. Name the folder of the repository/,
+    });
   });
 });

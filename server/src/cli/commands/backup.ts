@@ -8,14 +8,17 @@ import {
   openStoreToRead,
   readBytes,
   summarizeMof,
+  typeAt,
+  undoAll,
 } from '../../service';
-import { usage } from '../arguments';
+import { nearest, usage } from '../arguments';
 import { json, plural } from '../common';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
 import { visibleLine, visibleLines } from '../../text/visible';
 import { backupName } from '../../text/backupName';
 
+type Written = Awaited<ReturnType<BackupStore['undo']>>;
 type Action = (context: Context, operands: readonly string[]) => Promise<number>;
 
 export const ACTIONS: Readonly<Record<string, Action>> = {
@@ -23,6 +26,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   verify,
   show: one(show),
   restore: one(restore),
+  undo,
   prune,
   pin: one((context, store, id) => pin(context, store, id, true)),
   unpin: one((context, store, id) => pin(context, store, id, false)),
@@ -30,8 +34,18 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
 
 export async function run(context: Context): Promise<number> {
   const [first, ...rest] = context.args.operands;
-  const action = Object.hasOwn(ACTIONS, first!) ? ACTIONS[first!] : undefined;
-  return action ? action(context, rest) : make(context, context.args.operands);
+  if (Object.hasOwn(ACTIONS, first!)) return ACTIONS[first!]!(context, rest);
+  await requireNoMistypedAction(context, first!);
+  return make(context, context.args.operands);
+}
+
+/** A word alone that names no file is meant as an action, and “check the path” helps nobody. */
+async function requireNoMistypedAction({ host }: Context, word: string): Promise<void> {
+  if (!/^[a-z]+$/i.test(word) || (await typeAt(host.env, word)) !== undefined) return;
+  const meant = nearest(word, Object.keys(ACTIONS));
+  throw usage(
+    `There is neither a file nor an action “${word}”${meant === undefined ? '' : ` (did you mean ${meant}?)`}. Run “configmgr-mof backup --help”.`,
+  );
 }
 
 /** Opens the store for a command that only looks, or that works on what is there. */
@@ -206,15 +220,36 @@ async function restore(context: Context, store: BackupStore, id: string): Promis
     label: args.value('label'),
   });
   result.notes.forEach(note);
-  if (args.value('format') === 'json') {
-    const { target, changed, sha256Before, sha256After, backup } = result;
-    print(json({ target, changed, sha256Before, sha256After, backup: backup?.id ?? null }));
-  } else if (!result.changed) print(visibleLine(`${result.target} holds this content already.`) + '\n');
-  else {
-    print(visibleLine(`Restored ${result.target}  ${result.sha256After}`) + '\n');
-    if (result.backup) print(`What was there is backup ${backupName(result.backup.id)}.\n`);
-  }
+  if (args.value('format') === 'json') print(json(writtenRow(result)));
+  else printWritten(context, result, 'Restored');
   return DONE;
+}
+
+/** Takes back the last change of each file: of all of them, or of none. */
+async function undo(context: Context, paths: readonly string[]): Promise<number> {
+  const { args, host, print } = context;
+  if (paths.length === 0) throw usage('backup undo needs a FILE: the one whose last change is to be taken back.');
+  const store = await existing(context);
+  const undone = await undoAll(
+    store,
+    paths.map((path) => ({ target: host.env.absolute(path) })),
+  );
+  for (const { notes } of undone) notes.forEach(context.note);
+  if (args.value('format') === 'json') print(json({ files: undone.map(writtenRow) }));
+  else for (const result of undone) printWritten(context, result, 'Brought back');
+  return DONE;
+}
+
+function writtenRow({ target, changed, sha256Before, sha256After, backup }: Written): object {
+  return { target, changed, sha256Before, sha256After, backup: backup?.id ?? null };
+}
+
+function printWritten({ print }: Context, { target, changed, sha256After, backup }: Written, done: string): void {
+  if (!changed) return print(visibleLine(`${target} holds this content already.`) + '\n');
+  const what =
+    sha256After === null ? `Removed ${target}, which was not there before` : `${done} ${target}  ${sha256After}`;
+  print(visibleLine(what) + '\n');
+  if (backup) print(`What was there is backup ${backupName(backup.id)}.\n`);
 }
 
 async function pin({ print }: Context, store: BackupStore, id: string, on: boolean): Promise<number> {

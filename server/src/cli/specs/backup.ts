@@ -5,7 +5,7 @@ import { formatOption, help, store } from './options';
 export const backup: CommandSpec = {
   name: 'backup',
   about: 'Make, list, verify and restore verified copies',
-  usage: 'FILE… [--label TEXT] | list | verify [ID…] | show ID | restore ID | prune',
+  usage: 'FILE… [--label TEXT] | list | verify [ID…] | show ID | restore ID | undo FILE | prune',
   details: [
     'Copies files into the backup folder, reads them back and prints id and SHA-256 of each. Beside SMS_def.mof it takes',
     'configuration.mof and the copies in data\\hinvarchive along. A restore backs up what is there first.',
@@ -14,6 +14,7 @@ export const backup: CommandSpec = {
     '  verify [ID…]      reads every copy and compares its SHA-256',
     '  show ID           one backup in full',
     '  restore ID        puts it back to where it came from, or --to FILE',
+    '  undo FILE…        takes back the last change of a file, made by merge, format, import-reg, restore or VS Code',
     '  prune             removes old backups; newest, pinned and default files stay',
     '  pin ID, unpin ID  a pinned backup is never removed',
     '',
@@ -41,6 +42,7 @@ export const backup: CommandSpec = {
     { line: 'backup SMS_def.mof --label "before SP1"', about: 'a verified copy' },
     { line: 'backup verify', about: 'are all copies still what they were?' },
     { line: 'backup restore 3 --to restored.mof', about: 'by its running number' },
+    { line: 'backup undo SMS_def.mof', about: 'as if the merge had not been' },
   ],
   exits: '0: done. 1: a backup failed its verification. 2: could not run.',
 };

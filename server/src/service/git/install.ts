@@ -59,7 +59,8 @@ export async function planGitSetup(env: ServiceEnvironment, git: Git, folder: st
   const info = await env.fs.info(absolute).catch((error: unknown) => {
     throw explain(error, t`“${folder}” could not be read`, folder);
   });
-  if (info.type !== 'directory') throw new Refusal('not-a-folder', `“${folder}” is not a folder.`);
+  if (info.type !== 'directory')
+    throw new Refusal('not-a-folder', `“${folder}” is not a folder. Name the folder of the repository.`);
   const { code, stdout, stderr } = await git.run(['rev-parse', '--show-toplevel'], absolute);
   if (code === undefined)
     throw new Refusal('no-git', 'Git was not found. Install it, or add the folder of its program to PATH.');
