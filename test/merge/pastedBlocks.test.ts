@@ -30,3 +30,14 @@ test('blank lines above a comment on a pragma stay where the pragma is not neede
     `${theirs}${own('A')}\n// Made by a tool\n${dataClass('B')}`,
   );
 });
+
+test('a data class is advised to go to configuration.mof where the new default is one for reporting, and nowhere else', () => {
+  const codes = (base: string): string[] =>
+    mergeSources({ base, mine: base + dataClass('Own'), theirs: base + dataClass('New') }).notices.map(
+      ({ code }) => code,
+    );
+  expect(codes(CIMV2 + dataClass('A'))).toEqual([]);
+  expect(codes(`${SMS}class R : SMS_Class_Template { [key] string K; };\n${CIMV2}${dataClass('A')}`)).toEqual([
+    'data-class',
+  ]);
+});

@@ -32,6 +32,8 @@ export function noticesOf(
     ...twinNotices(context, ledger, result),
     ...repeatedQualifierNotices(context),
   ];
+  // A default without such a class is no SMS_def.mof: what it holds is where the data come from.
+  const isForReporting = [...context.theirs.classes.values()].some(({ facts }) => isForInventory(facts));
   const told = notices.flatMap(({ code, key }) => (code === 'same-class-id' ? [key!] : []));
   append(notices, sharedKeyNotices(context, result, new Set(told)));
   for (const { kind, namespace, outcome, key, class: name, property, mine } of ledger) {
@@ -52,11 +54,12 @@ export function noticesOf(
       });
       continue;
     }
-    notices.push({
-      code: 'data-class',
-      key,
-      message: t`${name} is a data class in ${namespace}. Configuration Manager 2007 keeps those in configuration.mof; move it there.`,
-    });
+    if (isForReporting)
+      notices.push({
+        code: 'data-class',
+        key,
+        message: t`${name} is a data class in ${namespace}. Configuration Manager 2007 keeps those in configuration.mof; move it there.`,
+      });
   }
   const removed = ledger.filter(({ kind }) => kind === 'class-removed').length;
   const classes = context.base?.classes.size ?? Infinity;
