@@ -74,6 +74,25 @@ test.each([
   await refused(['merge', ...files, '--output', 'out.mof', '--report', report], sentence);
 });
 
+test.each([
+  [
+    'merge',
+    ['merge', '--base', 'base.mof', '--mine', 'mine.mof', '--theirs', 'theirs.mof', '--output', 'nowhere/m.mof'],
+  ],
+  ['check', ['check', 'base.mof', '--write-baseline', 'nowhere/b.json']],
+])('a new file in a folder that is not there: %s', (_name, args) =>
+  refused(args, /there is no folder “.*nowhere”\. Create it, or name another\./),
+);
+
+describe('a hyphen, which is standard input or output to others, makes no file of that name', () => {
+  test.each([
+    ['check', ['check', '-'], /check does not read standard input\. Name a PATH\./],
+    ['diff', ['diff', 'base.mof', '-'], /diff does not read standard input\./],
+    ['--output', ['merge', '--mine', 'mine.mof', '--theirs', 'theirs.mof', '--output', '-'], /--output takes a name/],
+    ['--baseline', ['check', 'base.mof', '--write-baseline', '-'], /--write-baseline takes a name/],
+  ])('%s', (_name, args, sentence) => refused(args, sentence));
+});
+
 describe('an empty path', () => {
   test.each([
     ['check', ['check', '']],

@@ -211,6 +211,8 @@ describe('what is no MOF', () => {
     repo.write('a.mof', mof());
     const { code, stderr } = await repo.program('git-merge', 'missing.mof', 'a.mof', 'a.mof', '7', 'SMS_def.mof');
     expect(code).toBe(129);
+    // The same for a driver that is configured without one of its files: 2 would be conflicts that are in the file.
+    expect(await repo.program('git-merge', 'a.mof', 'b.mof')).toMatchObject({ code: 129, stderr: /needs 3 of FILE/ });
     expect(stderr).toMatch(/SMS_def\.mof was not merged and is left as it is/);
     expect(repo.text('a.mof')).toBe(mof());
   });

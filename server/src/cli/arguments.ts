@@ -79,6 +79,8 @@ export function parseArguments(spec: CommandSpec, argv: readonly string[]): Pars
       throw usage(`--${option.name} needs a value: --${option.name} ${option.value}. ${help}`);
     if (option.choices && !option.choices.includes(value))
       throw usage(`--${option.name} takes ${list(option.choices)}, not “${value}”. ${help}`);
+    if (value === '-' && /FILE|DIR|FOLDER/.test(option.value))
+      throw usage(`--${option.name} takes a name; “-” is neither standard input nor output here. ${help}`);
     const earlier = values.get(option.name) ?? [];
     if (earlier.length > 0 && !option.multiple) throw usage(`--${option.name} is given twice. Give it once. ${help}`);
     values.set(option.name, [...earlier, value]);
@@ -100,6 +102,8 @@ function checkOperands({ name, operands: { min, max, name: what } }: CommandSpec
   const paths = what === 'ACTION' ? [] : max === Infinity ? given : given.slice(0, Math.max(min, 1));
   const at = paths.indexOf('');
   if (at >= 0) throw usage(`${name}: argument ${at + 1} is empty. Name a ${what}. ${help}`);
+  // Other programs read standard input by this name; a file that is called so is ./-.
+  if (paths.includes('-')) throw usage(`${name} does not read standard input. Name a ${what}. ${help}`);
 }
 
 /** A mistake in the command line itself; the message says what is wrong and where the help is. */

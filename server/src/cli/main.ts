@@ -3,7 +3,7 @@ import { nearest, parseArguments, usage } from './arguments';
 import { commandHelp, overview } from './help';
 import type { Command } from './context';
 import type { CliHost } from './host';
-import { COULD_NOT_RUN, DONE } from './host';
+import { COULD_NOT_MERGE, COULD_NOT_RUN, DONE } from './host';
 import { SPECS } from './specs';
 import { makeStyle } from './style';
 import { visibleLine } from '../text/visible';
@@ -71,6 +71,6 @@ export async function main(argv: readonly string[], host: CliHost): Promise<numb
   } catch (error) {
     const { sentenceOf } = await import('./sentences');
     host.stderr.write(`configmgr-mof: ${visibleLine(sentenceOf(error))}\n`);
-    return COULD_NOT_RUN;
+    return name === 'git-merge' ? COULD_NOT_MERGE : COULD_NOT_RUN;
   }
 }

@@ -70,7 +70,9 @@ export const diff: CommandSpec = {
   name: 'diff',
   about: 'Compare two files by classes, properties and qualifiers',
   usage: 'OLD NEW',
-  details: ['Order, white space, letter case and encoding make no difference.'],
+  details: [
+    'White space, letter case and encoding make no difference, and order only where a compiler leaves something else by it.',
+  ],
   operands: { min: 2, max: 2, name: 'FILE' },
   options: [
     { name: 'exit-code', about: 'Exit with 1 where the files differ.' },

@@ -153,8 +153,17 @@ export async function writeNewFile(
         );
     };
     await requireFree();
+    const folder = env.paths.dirname(target);
+    if ((await typeAt(env, folder)) !== 'directory')
+      throw new BackupError(
+        'not-found',
+        t`“${path}” could not be written: there is no folder “${folder}”. Create it, or name another.`,
+        {
+          path: folder,
+        },
+      );
     await writeDurably(env, {
-      folder: env.paths.dirname(target),
+      folder,
       name: env.paths.basename(target),
       bytes,
       mode: 0o644,
