@@ -1,6 +1,7 @@
 // Blocks as administrators paste them from tools and forums: a comment that begins it, its pragmas, its classes, a comment that ends it.
 import { expect, test } from 'vitest';
 import { mergeSources } from '../../server/src/merge/merge';
+import { mergeFiles } from '../../server/src/merge/mergeFiles';
 
 const CIMV2 = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
 const SMS = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\sms")\n';
@@ -40,4 +41,22 @@ test('a data class is advised to go to configuration.mof where the new default i
   expect(codes(`${SMS}class R : SMS_Class_Template { [key] string K; };\n${CIMV2}${dataClass('A')}`)).toEqual([
     'data-class',
   ]);
+});
+
+test('a data class that goes over to configuration.mof takes the comments above its pragmas along, and nothing of the default’s', () => {
+  const heading = '//----\n// End of file\n//----\n';
+  const base = `${SMS}class R : SMS_Class_Template { [key] string K; };\n\n`;
+  const start = '// <<< Start Own\n\n// Made by a tool\n';
+  const pair = `${start}${CIMV2}${dataClass('Own')}\n${SMS}${dataClass('Own')}// End Own >>>\n`;
+  const theirs = `${base}// New\n${heading}`;
+  const configuration = CIMV2 + dataClass('A');
+  const after = `${SMS}class S { [key] string K; };\n`;
+  const [definitions, there] = mergeFiles([
+    { role: 'inventory', input: { base: base + heading, mine: base + heading + pair, theirs } },
+    { role: 'configuration', input: { mine: configuration + after, theirs: configuration + after } },
+  ]);
+  expect(there!.result.text).toBe(`${configuration}${after}${start}\n${CIMV2}${dataClass('Own')}`);
+  expect(definitions!.result.text.split(heading)).toHaveLength(2);
+  expect(definitions!.result.text).toContain(`${dataClass('Own')}`);
+  expect(definitions!.result.formattingOnly).toEqual([]);
 });

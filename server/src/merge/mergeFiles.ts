@@ -5,7 +5,7 @@
  */
 import { REPORTING_NAMESPACE } from '../knowledge';
 import { preferredLineBreak, withLineBreaks } from '../text/eol';
-import { allComments } from './comments/commentText';
+import { allComments, commentsWithin, formsOf, type CommentAt } from './comments/commentText';
 import { lostOfMine } from './decide/commentReasons';
 import { mergeSources } from './merge';
 import { findAddedExtensions } from '../semantics/addedExtensions';
@@ -108,21 +108,58 @@ function withMoved(into: MergeInput, from: MergeInput, keys: ReadonlySet<string>
   let current = namespace;
   const parts: string[] = [];
   const apart = hasBlankLines(target) ? eol + eol : eol;
-  const supply = (wanted: string): void => {
-    parts.push(`${eol}${eol}${pragmaFor(wanted)}`);
-    current = wanted;
-  };
+  const write = (before: string, text: string): void => void parts.push(before + withLineBreaks(text, eol));
+  const others = (['base', 'theirs'] as const).flatMap((version) => {
+    const text = from[version];
+    return text === undefined ? [] : [readings.of(version, text)];
+  });
+  const isKnown = ({ form }: CommentAt): boolean => others.some((facts) => formsOf(facts).has(form));
+  // The namespace pragmas since the last declaration: what mine says above them is about what follows.
+  let above: Entry[] = [];
+  let isUnderPragma = false;
   for (const entry of source.entries) {
-    if (!keys.has(entry.key) || present.has(entry.key)) continue;
-    if (entry.namespace !== current) supply(entry.namespace);
-    const { start, end } = pieces.at(entry.index).whole;
-    const text = withLineBreaks(definitions.slice(start, end), eol);
-    parts.push(apart + text.replace(/^(?:[ \t]*[\r\n]+)+/, ''));
+    if (entry.kind === 'namespace') above.push(entry);
+    if (!isContent(entry) || entry.kind === 'namespace') continue;
+    const pragmas = above;
+    above = [];
+    const isMoved = keys.has(entry.key) && !present.has(entry.key);
+    if (isMoved) {
+      const { lead, whole } = pieces.at(entry.index);
+      for (const { index } of pragmas) {
+        const { start, end } = pieces.at(index).lead;
+        const text = afterKnown(definitions.slice(start, end), isKnown).trim();
+        if (commentsWithin(text).some(({ speaks }) => speaks)) write(apart, text);
+      }
+      if (entry.namespace !== current) {
+        const own = pragmas.findLast(({ namespace }) => namespace === entry.namespace);
+        write(eol + eol, own ? definitions.slice(own.nodeSpan.start, own.nodeSpan.end) : pragmaFor(entry.namespace));
+        current = entry.namespace;
+        isUnderPragma = own !== undefined;
+      }
+      // What is under a pragma of mine has as many blank lines above it as there.
+      const before = definitions.slice(lead.start, lead.end);
+      const text = afterKnown(before, isKnown) + definitions.slice(lead.end, whole.end);
+      const begins = /^[ \t]*[\r\n]/.test(before);
+      if (isUnderPragma && begins) write('', text);
+      else write(apart, text.replace(/^(?:[ \t]*[\r\n]+)+/, ''));
+    }
+    isUnderPragma = isMoved && entry.kind === 'pragma';
   }
   if (parts.length === 0) return into.mine;
   const next = target.entries.find((entry) => isContent(entry) && entry.nodeSpan.start >= at);
-  if (next && next.kind !== 'namespace' && current !== namespace) supply(namespace);
+  if (next && next.kind !== 'namespace' && current !== namespace) write(eol + eol, pragmaFor(namespace));
   return configuration.slice(0, at).trimEnd() + parts.join('') + eol + configuration.slice(at);
+}
+
+/** What of a stretch is below the last comment that the defaults have, too, and below the lines that are drawn under that. */
+function afterKnown(stretch: string, isKnown: (comment: CommentAt) => boolean): string {
+  const comments = commentsWithin(stretch);
+  let last = comments.findLastIndex(isKnown);
+  if (last < 0) return stretch;
+  const isUnder = (i: number): boolean =>
+    comments[i]?.speaks === false && !/[\r\n]\s*[\r\n]/.test(stretch.slice(comments[i - 1]!.end, comments[i]!.start));
+  while (isUnder(last + 1)) last++;
+  return stretch.slice(comments[last]!.end);
 }
 
 /** `own` with the empty section for added extensions that the new default has at its end; as it is where it has one, too. */
