@@ -237,6 +237,26 @@ test('a class of mine that is nowhere where it was has moved, however often it i
     expect(asked(merged(a! + d! + b!, mine, gone)), mine).toContain('root\\default/d');
 });
 
+test.each([
+  ['a class derived from it', 'class D : C {};\n'],
+  ['an instance of it', of('twenty')],
+])(
+  'a new pragma of mine between two declarations of a class is asked about where the new default has %s there',
+  (_, user) => {
+    const [first, last] = [C, C.replace('V', 'X')];
+    const gone = '#pragma deleteclass("C", NOFAIL)\n';
+    const mine = first + gone + last + user;
+    for (const base of [first + last + user, first + user]) {
+      const result = merged(base, mine, first + user + last + OTHER);
+      expect(asked(result)).toContain('root\\default/c#deleteclass');
+    }
+    // What needs the class is after both, or goes in mine, too: nothing is lost by the pragma.
+    expect(asked(merged(first + last + user, mine, first + last + user + OTHER))).toEqual([]);
+    const both = first + user + last;
+    expect(asked(merged(both, first + user + gone + last, both + OTHER))).toEqual([]);
+  },
+);
+
 test('a pragma that deletes a class, moved after it, stays where the new default has neither', () => {
   const gone = '#pragma deleteclass("C", NOFAIL)\n';
   for (const mine of [C + gone, gone]) expect(merged(gone + C + OTHER, mine + OTHER, OTHER).text).toContain(gone);

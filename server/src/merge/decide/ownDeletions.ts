@@ -2,6 +2,7 @@
 import { t } from '../../l10n';
 import type { Entry } from '../../semantics/facts';
 import { deletedClassKey, deletedInstance, deletedWith, deletionRole, isBetweenCopies } from '../places/deletions';
+import { neededBetween } from '../places/needs';
 import { nameOf, namesOf, type Needed, type User, type UserOfLost } from './needed';
 import type { Pairing } from '../pairing';
 import type { Decision } from './policy';
@@ -32,7 +33,7 @@ function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): 
       .some((copy) => copy.index < pragma.index && pairing.partner[copy.index] !== undefined);
     const needs = isBetweenThere && there ? needed.byTheirs(there) : undefined;
     if (needs) return deletesNeeded(needs);
-    if (isBetweenThere) return usedOfWhatGoes(pairing, needed, pragma);
+    if (isBetweenThere) return usedOfWhatGoes(pairing, needed, pragma) ?? betweenThere(pairing, pragma, key);
     const others = deletedWith(mine, pragma);
     if (others.length > 0) {
       const reason = t`It is between two declarations of this class in your file, of which the result has one, and deletes ${namesOf(others)} as well.`;
@@ -76,6 +77,24 @@ function usedOfWhatGoes(pairing: Pairing, needed: Needed, pragma: Entry): Decisi
     if (user) return deletesUsed({ ...user, lost });
   }
   return undefined;
+}
+
+/**
+ * What needs the class and is between its declarations in theirs, and not deleted by the pragma in mine: there it is after both, or
+ * before a pragma that deletes something else.
+ */
+function betweenThere(pairing: Pairing, pragma: Entry, key: string): Decision | undefined {
+  const { theirs, mine } = pairing.context;
+  const [first] = pairing.copies.replacedIn(theirs, key);
+  const between = first ? neededBetween(theirs, first) : [];
+  if (between.length === 0) return undefined;
+  const deleted = deletedWith(mine, pragma).map(({ index }) => pairing.partner[index]);
+  // What mine removed goes by another line.
+  const isOfMine = (entry: Entry): boolean => pairing.partner.includes(entry) || pairing.isNewInTheirs(entry);
+  const lost = between.filter((entry) => isOfMine(entry) && !deleted.includes(entry));
+  if (lost.length === 0) return undefined;
+  const reason = t`You delete this class by a pragma before you declare it again, and between the two the new default has what needs it: ${namesOf(lost)}.`;
+  return { outcome: 'conflict', take: 'theirs', reason };
 }
 
 function deletesNeeded({ verb, name }: User): Decision {

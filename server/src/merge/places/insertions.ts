@@ -14,7 +14,7 @@ import { deletionRole } from './deletions';
 import { isContent } from './outline';
 import type { Pairing } from '../pairing';
 import { isSectionMark } from '../sectionMarks';
-import { isNeededBetween } from './needs';
+import { neededBetween } from './needs';
 import { gapsFor } from './order';
 import { longestIncreasing, runsOf } from './places';
 import type { CustomizationKind } from '../types';
@@ -104,7 +104,7 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
 
 /** What mine declares more than once is needed by what is between, too. */
 function placeOf({ context, copies, partner }: Pairing, entry: Entry): Entry {
-  const isFirst = (copy: Entry): boolean => !partner[copy.index] && isNeededBetween(context.mine, copy);
+  const isFirst = (copy: Entry): boolean => !partner[copy.index] && neededBetween(context.mine, copy).length > 0;
   return copies.replacedIn(context.mine, entry.key).find(isFirst) ?? entry;
 }
 

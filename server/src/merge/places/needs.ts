@@ -51,10 +51,10 @@ export class Needs {
   }
 }
 
-/** Something between a declaration and the one that replaces it needs it. */
-export function isNeededBetween(facts: FileFacts, replaced: Entry): boolean {
+/** What is between a declaration and the one that replaces it, and needs it. */
+export function neededBetween(facts: FileFacts, replaced: Entry): Entry[] {
   const needs = new Needs(facts);
   const names = [replaced.key, aliasOf(replaced)?.toLowerCase()];
   const between = facts.entries.slice(replaced.index + 1, facts.classes.get(replaced.key)!.index);
-  return between.some((entry) => needs.of(entry).some((name) => names.includes(name)));
+  return between.filter((entry) => needs.of(entry).some((name) => names.includes(name)));
 }

@@ -6,7 +6,7 @@ import { adopted, settle, shown, slice } from '../context';
 import type { Block } from '../places/insertions';
 import type { Entered } from '../compose/decisions';
 import { mergeLines } from '../comments/lines';
-import { isNeededBetween } from '../places/needs';
+import { neededBetween } from '../places/needs';
 import { classIdOf } from '../classId';
 import { nameOf } from '../decide/needed';
 import {
@@ -72,7 +72,8 @@ export function noteReplaced(pairing: Pairing, entry: Entry): void {
 /** One of theirs that mine took out of the file, and that a later one replaces. */
 export function takeOutReplaced(pairing: Pairing, theirs: Entry): void {
   const { context, pieces } = pairing;
-  if (context.nothingNew || !pairing.copies.isDropped(theirs) || isNeededBetween(context.theirs, theirs)) return;
+  if (context.nothingNew || !pairing.copies.isDropped(theirs) || neededBetween(context.theirs, theirs).length > 0)
+    return;
   const line = context.decisions.enter(
     pairing.line({ base: undefined, mine: undefined, theirs }, 'duplicate', droppedCopy()),
   );
