@@ -113,3 +113,14 @@ describe('a comment that both sides changed', () => {
     expect(result.text).toBe(theirs);
   });
 });
+
+it('does not call a comment that mine added at the end of a class, or took out, a change of layout', () => {
+  const base = 'class A\n{\n    string P; /* old */\n};\n';
+  const theirs = `${base}class B {};\n`;
+  const layout = (mine: string): string[] =>
+    mergeSources({ base, mine, theirs }).formattingOnly.map(({ what }) => what);
+  for (const note of ['    // note\n', '  /* a\n   b */  \n'])
+    expect(layout(base.replace('};', `${note}};`))).toEqual([]);
+  expect(layout(base.replace(' /* old */', ''))).toEqual([]);
+  expect(layout(base.replace('    string', '\tstring')).join()).toContain('only the layout');
+});

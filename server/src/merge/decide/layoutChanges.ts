@@ -1,7 +1,9 @@
 /** What mine changed in layout alone: the new default's layout is kept, and that is said. */
 import { t } from '../../l10n';
 import { isSameButForLineBreaks } from '../../text/eol';
+import { commentsWithin } from '../comments/commentText';
 import { slice } from '../context';
+import { tailStart } from '../../text/tail';
 import type { Pairing } from '../pairing';
 
 /** What mine changed in a declaration and no fact says. */
@@ -27,12 +29,26 @@ export function layoutChangesOf(pairing: Pairing): LayoutChange[] {
     if (entry.isSharedWith(old)) continue;
     const [now, before] = [slice(mine, entry.nodeSpan), slice(base, old.nodeSpan)];
     if (now === before || isSameButForLineBreaks(now, before)) continue;
-    if (pairing.sameContent(entry, old)) {
+    if (pairing.sameContent(entry, old) && !isSameButForLineBreaks(withoutComments(now), withoutComments(before))) {
       const what = t`You changed only the layout of ${name()}; the new default’s is used.`;
       found.push({ key, isMove: false, what });
     }
   }
   return found;
+}
+
+/** A text without its comments, and without the lines that hold nothing else: of those the ledger speaks. */
+function withoutComments(text: string): string {
+  let rest = '';
+  let from = 0;
+  for (const { start, end } of commentsWithin(text)) {
+    const before = text.slice(from, start);
+    const blanks = tailStart(before, /[ \t]/);
+    rest += before.slice(0, blanks);
+    const after = /^[ \t]*(?:\r\n|\r|\n)/.exec(text.slice(end, end + 200));
+    from = after && /^$|[\r\n]/.test(rest.slice(-1)) ? end + after[0].length : end;
+  }
+  return rest + text.slice(from);
 }
 
 /** An alias of mine, which has no effect, under its new name. */
