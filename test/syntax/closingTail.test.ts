@@ -7,7 +7,7 @@ import { parseTree } from '../../server/src/syntax/parser';
 
 /** The same in one pattern, which takes the third power of a line's length. */
 const PATTERN =
-  /(?:\]\s*[A-Za-z_]\w*\s+\w+\s*(?:\[\d*\]\s*)?;|\)\s*\]\s*[A-Za-z_][^"]*;|\)\s*\]|\)\s*,|\)\s*;|\)\s*:[\w \t]+[,\]]|\}\s*(?:\)\s*)?[,;\]]|[);,])\s*(?:\/\/[\s\S]*)?$/;
+  /(?:\]\s*[A-Za-z_]\w*\s+\w+\s*(?:\[\d*\]\s*)?;|\)\s*\]\s*[A-Za-z_][^"]*;|\)\s*\]|\)\s*,|\)\s*;|\)\s*:[\w \t]+[,\]]|\}\s*(?:\)\s*)?[,;\]]|;\s*\}\s*;|[);,])\s*(?:\/\/[\s\S]*)?$/;
 
 test.each([
   ['text"', -1],
@@ -17,6 +17,7 @@ test.each([
   ['a) : ToSubclass]', 1],
   ['a}, // why', 1],
   ['a; b // c; d', -1],
+  ['text; };', 4],
   ['a)] uint32 B[3]; // c', 1],
 ])('%j: %i', (line, at) => expect(closingTail(line)).toBe(at));
 

@@ -6,6 +6,8 @@ const CLOSINGS = [
   /\)\s*[\],;]/y,
   /\)\s*:[\w \t]+[,\]]/y,
   /\}\s*(?:\)\s*)?[,;\]]/y,
+  // The end of a class or an instance on one line.
+  /;\s*\}\s*;/y,
   /[);,]/y,
 ];
 /** The end of a list and the next declaration, which ends in a semicolon somewhere. */
