@@ -18,6 +18,14 @@ describe('actions', () => {
     expect(offered.filter(({ title }) => title.startsWith('Silence'))).toEqual([]);
   });
 
+  test('several problems of a rule on a line are silenced once', () => {
+    const text = 'class A_B { strng X; strng Y; };\nclass A_C { strng Z; };';
+    const model = modelOf(text);
+    const all = codeActions(model, { start: 0, end: text.length }, analyze(model.document));
+    const silencing = all.filter(({ title }) => title === 'Silence unknown-type for this line');
+    expect(silencing.map(({ edits }) => edits[0]!.start)).toEqual([0, text.indexOf('class A_C')]);
+  });
+
   const flip = (marked: string, title: RegExp) => {
     const { text, cursor } = readMarks(marked);
     const action = reportToggles(modelOf(text), cursor).find((candidate) => title.test(candidate.title));

@@ -48,9 +48,15 @@ export function* codeActionSteps(model: Model, range: Span, diagnostics: readonl
     if (action) actions.push(action);
   }
   const lineBreak = touching.length > 0 ? preferredLineBreak(model.document.text) : '\n';
+  const { lines } = model.document;
+  const silenced = new Set<string>();
   for (const diagnostic of touching) {
     yield;
     if (!findRule(diagnostic.code) && !diagnostic.code.startsWith('dialect/')) continue;
+    // One comment silences all problems of the rule on its line.
+    const place = `${diagnostic.code} ${lines.positionAt(diagnostic.start).line}`;
+    if (silenced.has(place)) continue;
+    silenced.add(place);
     const { title, edits } = suppressionFix(model.document, diagnostic.code, diagnostic.start, lineBreak);
     actions.push({ title, kind: 'quickfix', edits, diagnostic });
   }
