@@ -4,6 +4,7 @@ import { mergeSources } from '../../server/src/merge/merge';
 
 const heading = (name: string): string => `//------\n// ${name}\n//------\n`;
 const SMS = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\sms")\n';
+const CIMV2 = SMS.replace('\\\\sms', '');
 const A = `${heading('About A')}class A { [key] string K; };\n\n`;
 const B = `${heading('About B')}class B { [key] string K; };\n\n`;
 const C = `${heading('About C')}class C { [key] string K; };\n\n`;
@@ -41,4 +42,15 @@ test('a class that is in a comment below its heading leaves the heading there', 
   const asked = mergeSources({ base, mine, theirs });
   expect(asked.conflicts.map(({ key }) => key)).toEqual(['root\\cimv2\\sms/a']);
   expectWhole(asked.text, ['About A', 'About B', 'End of file']);
+});
+
+test('a heading that theirs has over something else now leaves no lines where mine has it', () => {
+  const [data, report] = ['class Data { [key] string K; };\n', 'class Report { [key] string K; };\n'];
+  const base = `${SMS}class A {};\n\n${heading('Programs')}${CIMV2}${data}\n${SMS}${report}`;
+  const theirs = `${SMS}class A {};\n\n${heading('Programs')}${report}`;
+  const mine = base.replace('class Data { [key] string K;', 'class Data { [key] string K; uint32 N;');
+  const { text, conflicts } = mergeSources({ base, mine, theirs });
+  expect(conflicts.map(({ key }) => key)).toEqual(['root\\cimv2/data']);
+  expect(text.split('//------')).toHaveLength(3);
+  expect(text).toContain(`\n${heading('Programs')}${report}`);
 });

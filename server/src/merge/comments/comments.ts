@@ -6,6 +6,7 @@ import {
   asWritten,
   commentsOf,
   commentsOfFile,
+  commentsWithin,
   foldComment,
   foldForm,
   rawComments,
@@ -29,6 +30,8 @@ export type Trivia = Versions<Span, 'theirs'>;
 function isBlank(trivia: string): boolean {
   return !/\S/.test(trivia);
 }
+
+const BLANK_LINE = /(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/;
 
 /** White space that begins with the end of a line. */
 const BEGINS_LINE = /^[ \t]*[\r\n]/;
@@ -239,16 +242,32 @@ function hasAllInOrder(all: readonly string[], some: readonly string[]): boolean
   return next === some.length;
 }
 
-/** The stretch without the comments that stay where theirs has them, folded. */
+/**
+ * The stretch without the comments that stay where theirs has them, folded. With them go the two lines that are drawn around
+ * them, which would be left there with nothing between.
+ */
 export function withoutMoved(text: string, moved: readonly string[]): string {
-  let rest = text;
-  for (const comment of moved.length === 0 ? [] : rawComments(text)) {
-    if (!moved.includes(foldForm(comment))) continue;
-    const at = rest.indexOf(comment);
-    const after = rest.slice(at + comment.length).replace(/^[ \t]*(?:\r\n|\n|\r)?/, '');
-    rest = rest.slice(0, at) + after;
+  if (moved.length === 0) return text;
+  const comments = commentsWithin(text);
+  const isMoved = comments.map(({ form }) => moved.includes(form));
+  const isDrawn = (i: number, next: number): boolean =>
+    comments[i]?.speaks === false && !BLANK_LINE.test(text.slice(comments[next - 1]!.end, comments[next]!.start));
+  const gone = [...isMoved];
+  for (let i = 0; i < comments.length; i++) {
+    if (!isMoved[i]) continue;
+    const first = i;
+    while (isMoved[i + 1]) i++;
+    if (i + 1 < comments.length && isDrawn(first - 1, first) && isDrawn(i + 1, i + 1))
+      gone[first - 1] = gone[i + 1] = true;
   }
-  return rest;
+  let rest = '';
+  let from = 0;
+  comments.forEach(({ start, end }, i) => {
+    if (!gone[i]) return;
+    rest += text.slice(from, start);
+    from = end + /^[ \t]*(?:\r\n|\n|\r)?/.exec(text.slice(end))![0].length;
+  });
+  return rest + text.slice(from);
 }
 
 /** Mine's stretch, and at its end each displaced comment on a line of its own. */
