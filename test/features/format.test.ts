@@ -66,6 +66,18 @@ function valuesOf(text: string): string[] {
 }
 
 describe('layout', () => {
+  test('a value that is no further in than its property goes one level in', () => {
+    const body = (type: string, indent: string) =>
+      `{\n    ${type}b = "x"\n${indent}"y";\n    ${type}c =\n${indent}"v";\n    ${type}d = "z"\n        "w";\n};\n`;
+    for (const indent of ['', '    ']) {
+      expect(inventory(`class A\n${body('string ', indent)}`)).toBe(`class A\n${body('string ', '        ')}`);
+      expect(inventory(`instance of A\n${body('', indent)}`)).toBe(`instance of A\n${body('', '        ')}`);
+    }
+    const names = 'enumeration A : uint8\n{\n    One = 1,\n    Two = 2\n};\n';
+    expect(inventory(names)).toBe(names);
+    const type = 'Qualifier A : string = null,\n    Scope(class),\n    Flavor(EnableOverride);\n';
+    expect(inventory(type)).toBe(type);
+  });
   test('indents members, breaks long lists of class qualifiers, keeps columns', () => {
     expect(
       inventory(

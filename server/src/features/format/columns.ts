@@ -26,6 +26,8 @@ export class Columns {
   private lineWas = 0;
   private lineWill = 0;
   private group: Group | undefined;
+  /** The value after the last `=`: the brackets it is directly in, and where the line of the `=` will begin. */
+  private value: { readonly group: Group | undefined; readonly line: number } | undefined;
 
   constructor(private readonly tabSize: number) {}
 
@@ -33,7 +35,7 @@ export class Columns {
   start(column: number): void {
     this.was = this.will = this.lineWas = this.lineWill = column;
     this.delta = 0;
-    this.group = undefined;
+    this.group = this.value = undefined;
   }
 
   /** The white space before a token, as it is and as it will be. */
@@ -57,6 +59,8 @@ export class Columns {
       if (this.group && !this.group.first && !closes) this.group.first = { was: this.was, will: this.will };
       if (kind === Kind.LBracket || kind === Kind.LParen || kind === Kind.LBrace) this.group = this.opened(kind);
       else if (closes) this.group = this.group?.around;
+      else if (kind === Kind.Equals) this.value = { group: this.group, line: this.lineWill };
+      else if (kind === Kind.Semicolon || kind === Kind.Comma) this.endValue();
     }
     // Only texts and comments can hold tabs and line breaks.
     if ((isTrivia || kind === Kind.String) && hasTabOrBreak(text, start, end)) {
@@ -69,6 +73,10 @@ export class Columns {
     }
   }
 
+  private endValue(): void {
+    if (this.value?.group === this.group) this.value = undefined;
+  }
+
   private opened(kind: number): Group {
     const around = this.group;
     const line = (around?.isOfQualifiers ? around.first?.will : undefined) ?? this.lineWill;
@@ -77,13 +85,16 @@ export class Columns {
 
   /**
    * The column for a token that begins a line at `was` and has no place of its own: under what it hangs under, or moved. Where
-   * that is no further in than the line of the bracket that it is inside of, its place was lost: it goes one level further in.
+   * that is no further in than the line of the bracket that it is inside of, or of the `=` that it follows, its place was lost:
+   * it goes one level further in.
    */
   hanging(was: number): number {
-    const first = this.group?.first;
-    if (first?.was === was) return first.will;
+    const { group, value } = this;
+    const isValue = value !== undefined && value.group === group;
+    if (!isValue && group?.first?.was === was) return group.first.will;
+    const line = isValue ? value.line : group?.line;
     const moved = this.moved(was);
-    return !this.group || moved > this.group.line ? moved : this.group.line + this.tabSize;
+    return line === undefined || moved > line ? moved : line + this.tabSize;
   }
 
   /** The column for what begins a line at `was` and only moves with what it is inside of. */
