@@ -106,3 +106,15 @@ it('a class that the vendor renamed, and that mine has under the new name, is co
   });
   expect(broken.conflicts).toHaveLength(2);
 });
+
+it('says in a question about what the new default renamed how it is called there', () => {
+  const of = (name: string, group: string): string =>
+    `[SMS_Class_ID("V|A|1.0"), SMS_Group_Name("${group}")]\nclass ${name} { [key] string K; string P; };\n`;
+  const other = 'class B {};\n';
+  const [base, renamed] = [of('A', 'a') + other, of('A2', 'b') + other];
+  const reasons = (mine: string): string[] =>
+    mergeSources({ base, mine, theirs: renamed }).conflicts.map((c) => c.reason);
+  const expected = [expect.stringMatching(/ In the new default “A” is now called “A2”\.$/)];
+  expect(reasons(of('A', 'c') + other)).toEqual(expected);
+  expect(reasons(other)).toEqual(expected);
+});

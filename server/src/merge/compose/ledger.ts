@@ -73,8 +73,8 @@ export class Ledger {
 
   private settle(id: string, entry: NewLine): Line {
     const { outcome, carried } = entry;
-    const isElsewhere = outcome === 'conflict' && carried !== undefined && carried.from === carried.to;
-    const reason = isElsewhere ? `${entry.reason} ${askedElsewhere(carried.to, entry.namespace)}` : entry.reason;
+    const where = outcome === 'conflict' && carried ? askedElsewhere(carried.from, carried.to, entry.namespace) : '';
+    const reason = where ? `${entry.reason} ${where}` : entry.reason;
     if (outcome !== 'converged' && (this.left.has(entry.key) || this.left.has(id))) {
       return { id, entry, outcome: 'skipped', reason: leftOut() };
     }

@@ -16,9 +16,11 @@ export function carriedOver(from: string, to: string, namespace: string): string
     : t`In the new default “${from}” is now called “${to}”; yours is carried over. Confirm it.`;
 }
 
-/** Where the new default has what the question is about, which kept its name. */
-export function askedElsewhere(name: string, namespace: string): string {
-  return t`The new default now has “${name}” in ${namespace}.`;
+/** Where, or under which name, the new default has what the question is about. @param namespace as with `carriedOver` */
+export function askedElsewhere(from: string, to: string, namespace: string): string {
+  return from === to
+    ? t`The new default now has “${to}” in ${namespace}.`
+    : t`In the new default “${from}” is now called “${to}”.`;
 }
 
 /** Nothing is new in the default, so that there is nothing to ask. */
