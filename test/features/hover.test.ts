@@ -149,6 +149,14 @@ describe('hover over a member', () => {
       '// … and 1 more',
     );
   });
+  test('a method that takes something does not look like one that takes nothing', () => {
+    check('class A_‸A { uint32 M(string S); void N(); };', 'uint32 M(…);\n    void N();');
+  });
+  test('an enumeration shows its values', () => {
+    const declared = 'enumeration A_E : uint8 { Red = 1, Blue };';
+    check(declared.replace('A_E', 'A_‸E'), 'enumeration A_E\n{\n    Red,\n    Blue,\n}');
+    expect(hoverAt('class A_B { A_‸E X; };', declared)).toContain('    Blue,\n');
+  });
   test('enumeration values', () => {
     const declared = 'enumeration A_E : uint8 { [Description("Hot.")] Red = 1, Blue };';
     check(`${declared}\nclass A_B { A_E X = R‸ed; };`, 'Red = 1', 'A value of A\\_E', 'Hot.');

@@ -8,6 +8,7 @@ import { isOpenEnded, type Scope } from '../semantics/scope';
 import { summaryOf } from '../semantics/summary';
 import type { IndexedClass } from '../semantics/workspaceIndex';
 import { markdownCode, markdownText } from '../text/markdown';
+import { literals } from './completionValues';
 import { dataLineage, nodeOf } from './declaring';
 import { describePlace } from './dataSource';
 import { code } from './hoverText';
@@ -23,15 +24,14 @@ export function describeClass(model: Model, at: Named): string[] | undefined {
   const info = scope.find(at.occurrence.name, at.namespace);
   if (!info) return undefined;
   const { members, isComplete } = scope.membersOf(info.name, at.namespace);
+  const values = info.kind === 'enumeration' ? [...literals(model, info.name, at.namespace)] : [];
   const shown = [
     ...firstOf(
-      members.filter(({ kind }) => kind === 'property'),
+      values.map(({ label }) => `${label},`),
       MOST_PROPERTIES,
     ),
-    ...firstOf(
-      members.filter(({ kind }) => kind === 'method'),
-      MOST_METHODS,
-    ),
+    ...firstOf(linesOf(members, 'property'), MOST_PROPERTIES),
+    ...firstOf(linesOf(members, 'method'), MOST_METHODS),
   ];
   const head = `${info.kind} ${info.name}${info.superclass ? ` : ${info.superclass}` : ''}`;
   const own = nodeOf(model, info)?.qualifiers;
@@ -55,10 +55,14 @@ function endsOpen(scope: Scope, info: ClassInfo, namespace: string): boolean {
   return last !== undefined && isOpenEnded(last);
 }
 
-/** So many members at most, as lines of a class, and how many there are beside them. */
-function firstOf(members: readonly MemberInfo[], most: number): string[] {
-  const lines = members.slice(0, most).map((member) => `    ${declarationOf(member)};`);
-  return members.length > most ? [...lines, `    // ${t`… and ${members.length - most} more`}`] : lines;
+function linesOf(members: readonly MemberInfo[], kind: MemberInfo['kind']): string[] {
+  return members.filter((member) => member.kind === kind).map((member) => `${declarationOf(member)};`);
+}
+
+/** So many lines of a body at most, and how many there are beside them. */
+function firstOf(all: readonly string[], most: number): string[] {
+  const lines = all.slice(0, most).map((line) => `    ${line}`);
+  return all.length > most ? [...lines, `    // ${t`… and ${all.length - most} more`}`] : lines;
 }
 
 /** The classes above the superclass, which the head shows. */

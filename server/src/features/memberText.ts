@@ -3,10 +3,11 @@ import type { MemberInfo } from '../semantics/classInfo';
 import { booleanOf, findQualifierIn } from '../semantics/names';
 import type { Method, Parameter, Property } from '../syntax/tree';
 
-/** `[key] uint32 Name[]`. */
+/** `[key] uint32 Name[]`, `uint32 Name(…)`. */
 export function declarationOf(member: MemberInfo): string {
   const type = `${member.type}${member.isReference ? ' ref' : ''}`;
-  const suffix = member.kind === 'method' ? '()' : member.isArray ? '[]' : '';
+  const call = member.parameters === '' ? '()' : '(…)';
+  const suffix = member.kind === 'method' ? call : member.isArray ? '[]' : '';
   return `${member.isKey ? '[key] ' : ''}${type} ${member.name}${suffix}`;
 }
 
