@@ -42,3 +42,19 @@ test('a declaration that only mine has keeps its comment', () => {
   const { text } = merged(`${A}${B}${NOTE}class Own {};\n`, NOTE + A + B);
   expect(text).toBe(`${NOTE}${A}${B}${NOTE}class Own {};\n`);
 });
+
+test('a property of the new default that mine has in a comment is said to be there, and can be left out', () => {
+  const theirs = 'class A\n{\n    string Name;\n    string Mode;\n};\n';
+  const inComment = theirs.replace(/ {4}string Mode;/, '//    string Mode;');
+  const line = (mine: string, resolve = {}) => {
+    const { ledger, text } = mergeSources({ mine, theirs }, { resolve });
+    const { kind, outcome, reason } = ledger.find(({ key }) => key.endsWith('.mode'))!;
+    return { kind, outcome, isSaid: reason.includes('in a comment'), text };
+  };
+  expect(line(inComment)).toMatchObject({ kind: 'property-commented-out', outcome: 'assumed', isSaid: true });
+  expect(line(theirs.replace(/.*Mode;\n/, ''))).toMatchObject({ kind: 'property-removed', isSaid: false });
+  // A name in a text or in a note is no property in a comment.
+  const other = theirs.replace('string Mode;', '[Note("Mode")] string Other; // not Mode');
+  expect(line(other)).toMatchObject({ kind: 'property-removed', isSaid: false });
+  expect(line(inComment, { 'root\\default/a.mode': 'mine' }).text).toBe(inComment);
+});

@@ -30,13 +30,13 @@ export function memberOnlyInMine(matches: boolean): Decision {
   return { outcome: 'conflict', take: 'mine', reason };
 }
 
-export const MEMBER_ONLY_IN_THEIRS: Decision = {
-  outcome: 'assumed',
-  take: 'theirs',
-  get reason() {
-    return t`Only the new default has this property; it is taken. Or did you remove it?`;
-  },
-};
+/** @param isInComment mine has the property in a comment */
+export function memberOnlyInTheirs(isInComment: boolean): Decision {
+  const reason = isInComment
+    ? t`Your file has this property in a comment; the new default’s is taken all the same. Answer “mine” to leave it out.`
+    : t`Only the new default has this property; it is taken. Or did you remove it?`;
+  return { outcome: 'assumed', take: 'theirs', reason };
+}
 
 /** @param isOld the base has an alias there, too */
 export function aliasOnlyInMine(hasBase: boolean, isOld: boolean): Decision {

@@ -1,5 +1,6 @@
 /** The properties and methods of one class (or the values of one instance), merged three ways into theirs. */
 import { sameMember, type MemberFacts } from '../../semantics/classFacts';
+import { commentsWithin } from '../comments/commentText';
 import { mergePieceComments, mergeTrivia } from '../comments/comments';
 import { about, adopted, isTakenOut, settle, shown, slice, withBreakAfterComment, type MergeContext } from '../context';
 import type { NewLine, Subject } from '../compose/ledger';
@@ -7,7 +8,7 @@ import { MemberPlaces } from '../places/memberPlaces';
 import { mergeParts, subjectOf, type ClassSides } from './mergeParts';
 import { mergeQualifiers } from './mergeQualifiers';
 import { outlineClass, type ClassOutline } from '../places/outline';
-import { MEMBER_ONLY_IN_THEIRS, memberOnlyInMine } from '../decide/onlyOne';
+import { memberOnlyInMine, memberOnlyInTheirs } from '../decide/onlyOne';
 import { decidePresence, MEMBER_BOTH_ADDED, type Decision } from '../decide/policy';
 import { propertyRenames } from '../renames';
 import type { CustomizationKind, Versions } from '../types';
@@ -63,7 +64,7 @@ function mergeMember(context: MergeContext, all: Sides, name: string, oldNames: 
     changed: there !== before || !(b && left && sameMember(b, left)),
     what: 'property',
     onlyInMine: () => memberOnlyInMine(hasAllMembers(sides)),
-    onlyInTheirs: () => MEMBER_ONLY_IN_THEIRS,
+    onlyInTheirs: () => memberOnlyInTheirs(removalKind(context, all, name) === 'property-commented-out'),
   });
   const key = `${sides.key}.${there}`;
   const ofClass = subjectOf(sides).carried;
@@ -139,8 +140,12 @@ function presenceLine(
 function removalKind(context: MergeContext, { sides }: Sides, name: string): CustomizationKind {
   const { node, base } = sides.mine;
   const body = context.mine.text.slice(base + node.start, base + node.end);
-  const written = sides.base?.members.get(name)?.written ?? name;
-  return isMentioned(body, written) ? 'property-commented-out' : 'property-removed';
+  const { written } = (sides.base ?? sides.theirs).members.get(name)!;
+  // The semicolon may be left outside.
+  const isInComment = commentsWithin(body).some(({ start, end }) =>
+    isMentioned(body.slice(start, end) + /^[^\r\n]*/.exec(body.slice(end))![0], written),
+  );
+  return isInComment ? 'property-commented-out' : 'property-removed';
 }
 
 /** Whether a line holds the name as a word, and a semicolon after it. */
