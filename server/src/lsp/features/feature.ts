@@ -131,16 +131,35 @@ export class FeatureScope {
   }
 
   /**
-   * As `onFile`, for an answer that speaks of all files of the workspace: it waits until they are read, with progress, and
-   * the model is that of the file as it is then. Where some of them are not known, the person is told.
+   * As `guarded`, for what is done with the name at a place once all files of the workspace are read, with progress. A text that
+   * was edited since the editor asked has another name there: that is said, rather than an answer about it.
+   */
+  onName<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
+    what: string,
+    fallback: R,
+    handler: (params: P, token: CancellationToken) => R | Promise<R>,
+  ) {
+    const { documents, log } = this.context;
+    return (params: P, token: CancellationToken, progress?: WorkDoneProgressReporter): Promise<R> => {
+      const { uri } = params.textDocument;
+      const asked = documents.versionOf(uri);
+      return guarded(log, what, fallback, async () => {
+        await this.wholeWorkspace(token, progress);
+        if (documents.versionOf(uri) !== asked) throw modified();
+        return handler(params, token);
+      })(params, token, progress);
+    };
+  }
+
+  /**
+   * As `onFile`, for an answer that speaks of all files of the workspace. Where some of them are not known, the person is told.
    */
   onWorkspace<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
     what: string,
     fallback: R,
     handler: (model: Model, lines: LineIndex, params: P, token: CancellationToken, run: Runner) => R | Promise<R>,
   ) {
-    return guarded(this.context.log, what, fallback, async (params: P, token, progress) => {
-      await this.wholeWorkspace(token, progress);
+    return this.onName(what, fallback, async (params: P, token) => {
       const model = this.models.of(params.textDocument.uri);
       if (!model) return fallback;
       const run = this.runnerOnFiles(token, { document: model.document, uri: params.textDocument.uri });

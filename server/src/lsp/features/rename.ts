@@ -10,7 +10,6 @@ import {
   type ChangeAnnotation,
   type RenameParams,
   type TextEdit,
-  type WorkDoneProgressReporter,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { t } from '../../l10n';
@@ -19,14 +18,14 @@ import { prepareRename, renameSteps, type RenameEdit, type RenameResult } from '
 import { mentionSteps } from '../../features/renameMentions';
 import { mapInSteps, type LineIndex, type Steps } from '../../service';
 import { toRange } from '../convert';
-import { canceled, guarded, untilCanceled, type Runner } from '../guard';
+import { canceled, untilCanceled, type Runner } from '../guard';
 import type { Feature, FeatureScope } from './feature';
 import { editOfFiles, takesDocumentChanges, type FileEdits } from './workspaceEdit';
 
 export const renameFeature: Feature = {
   capabilities: { renameProvider: { prepareProvider: true, workDoneProgress: true } },
   register(scope) {
-    const { connection, log } = scope.context;
+    const { connection } = scope.context;
     connection.onPrepareRename(
       scope.onFile('Renaming', null, (model, lines, { position }) => {
         const offset = lines.offsetAt(position);
@@ -38,9 +37,7 @@ export const renameFeature: Feature = {
       }),
     );
     connection.onRenameRequest(
-      guarded(log, 'Renaming', null, (params: RenameParams, token, progress) =>
-        renamed(scope, params, token, progress),
-      ),
+      scope.onName('Renaming', null, (params: RenameParams, token) => renamed(scope, params, token)),
     );
   },
 };
@@ -51,10 +48,8 @@ async function renamed(
   scope: FeatureScope,
   { textDocument, position, newName }: RenameParams,
   token: CancellationToken,
-  progress: WorkDoneProgressReporter | undefined,
 ): Promise<WorkspaceEdit | null> {
   const { models, context } = scope;
-  await scope.wholeWorkspace(token, progress);
   const { incomplete } = context.workspace;
   if (incomplete?.code === 'indexed-files') {
     throw new ResponseError(
