@@ -94,3 +94,11 @@ it('a rename is refused, and a number above a class says of what it is', async (
     expect(titles).toEqual(['2 subclasses in the files that are known', '2 references in the files that are known']);
   });
 });
+
+it.each(['textDocument/prepareRename', 'textDocument/rename'])('%s is refused with the reason', async (method) => {
+  await toldBy(limited, async (server) => {
+    await expect(server.request(method, { ...at(7), newName: 'A_New' })).rejects.toThrow(
+      /Nothing was renamed, because it would not be complete\..*maxIndexedFiles raises the limit\./,
+    );
+  });
+});

@@ -33,6 +33,8 @@ export const renameFeature: Feature = {
         // Where there is no name, the editor has words of its own for that.
         if ('problem' in place && !nameAt(model.document, offset)) return null;
         if ('problem' in place) throw new ResponseError(LSPErrorCodes.RequestFailed, place.problem);
+        // Said before a name is typed that nobody can give.
+        requireAllIndexed(scope);
         return { range: toRange(lines, place.span), placeholder: place.text };
       }),
     );
@@ -50,13 +52,8 @@ async function renamed(
   token: CancellationToken,
 ): Promise<WorkspaceEdit | null> {
   const { models, context } = scope;
+  requireAllIndexed(scope);
   const { incomplete } = context.workspace;
-  if (incomplete?.code === 'indexed-files') {
-    throw new ResponseError(
-      LSPErrorCodes.RequestFailed,
-      t`Nothing was renamed, because it would not be complete. ${incomplete.message}`,
-    );
-  }
   // A file may have changed on the disk unnoticed: it is read again, and the places are looked up once more.
   for (let attempt = 0; attempt < 3; attempt++) {
     const model = models.of(textDocument.uri);
@@ -76,6 +73,16 @@ async function renamed(
   throw new ResponseError(
     LSPErrorCodes.RequestFailed,
     t`Nothing was renamed: files of the workspace are being changed by another program. Try again when it is done.`,
+  );
+}
+
+/** @throws ResponseError where there are more files than are read: nobody knows what a rename would leave out. */
+function requireAllIndexed({ context }: FeatureScope): void {
+  const { incomplete } = context.workspace;
+  if (incomplete?.code !== 'indexed-files') return;
+  throw new ResponseError(
+    LSPErrorCodes.RequestFailed,
+    t`Nothing was renamed, because it would not be complete. ${incomplete.message}`,
   );
 }
 
