@@ -100,6 +100,12 @@ describe('by place', () => {
     expect(text.slice(span.start, span.end)).toBe('#pr');
     expect(found[0]!.insertText).toMatch(/^#pragma /);
   });
+  test('what begins with the word comes first', () => {
+    const members = 'class A_B { string CSName; [key] string LongName; string Name; };\n';
+    const labels = items(`${members}instance of A_B { Na‸ };`).map(({ label }) => label);
+    expect(labels[0]).toBe('Name');
+    expect(labels).toHaveLength(3);
+  });
   test('the word being typed is what is replaced', () => {
     const { text, cursor } = readMarks('class A_B { [SMS_Rep‸ ] string X; };');
     const { span } = complete({ document: documentOf(text) }, cursor);
@@ -360,7 +366,7 @@ describe('qualifiers and directives', () => {
     // As it is begun.
     expect(typed('c\\\\')).toEqual(['c\\\\below.mof']);
     expect(typed('..\\\\')).toEqual(['..\\\\up there.mof']);
-    expect(typed('./')).toEqual(['./beside.mof', '../up there.mof', './c/below.mof']);
+    expect(typed('./')).toEqual(['./beside.mof', './c/below.mof', '../up there.mof']);
     expect(typed('.\\\\c')).toEqual(['.\\\\c\\\\below.mof']);
   });
   test('parameters of the method that is overridden, which are not there yet', () => {

@@ -36,8 +36,9 @@ export function complete(model: Model, offset: number): Completion {
   const prefix = document.text.slice(wordStart, offset).toLowerCase();
   const setting = settingAt(model, offset, prefix);
   const all = [...itemsFor(model, place, setting, offset)].filter(({ label }) => matches(label, prefix));
-  // Stable: equal ranks stay in the order in which they come.
-  all.sort((a, b) => (a.rank ?? LAST) - (b.rank ?? LAST));
+  // What begins with the word comes before what only has it in it: not every editor weighs that itself. Stable beyond.
+  const order = ({ label, rank }: CompletionItem): number => (rank ?? LAST) + (begins(label, prefix) ? 0 : LAST + 1);
+  all.sort((a, b) => order(a) - order(b));
   return {
     span: { start: wordStart, end: offset },
     wordEnd: offset + restOfWord(document.text.slice(offset, offset + LONGEST), inString),
@@ -73,11 +74,12 @@ function settingAt({ document }: Model, offset: number, typed: string): Setting 
 }
 
 function matches(label: string, prefix: string): boolean {
-  if (prefix === '') return true;
-  const name = label.toLowerCase();
-  if (name.startsWith(prefix)) return true;
   // Names are known by any of their parts: `disk` finds Win32_DiskDrive.
-  return prefix.length > 1 && name.includes(prefix);
+  return begins(label, prefix) || (prefix.length > 1 && label.toLowerCase().includes(prefix));
+}
+
+function begins(label: string, prefix: string): boolean {
+  return label.toLowerCase().startsWith(prefix);
 }
 
 function* itemsFor(model: Model, place: Place, setting: Setting, offset: number): Iterable<CompletionItem> {
