@@ -54,3 +54,16 @@ test('a heading that theirs has over something else now leaves no lines where mi
   expect(text.split('//------')).toHaveLength(3);
   expect(text).toContain(`\n${heading('Programs')}${report}`);
 });
+
+test('without the old default the heading that ends the file is there once, above what mine has below it', () => {
+  const section = `\n//*** BEGIN ***\n${OWN}\n//*** END ***\n`;
+  const theirs = SMS + A + B + END;
+  for (const added of [OWN, section, `${CIMV2}${OWN}`]) {
+    const { text } = mergeSources({ mine: SMS + A + END + added, theirs });
+    expect(text).toBe(theirs + added);
+    expect(mergeSources({ mine: text, theirs }).text).toBe(text);
+  }
+  // Left out, what mine has there takes no comment of theirs along.
+  const { text } = mergeSources({ mine: SMS + A + END + OWN, theirs }, { skip: ['root\\cimv2\\sms/own'] });
+  expect(text).toBe(theirs);
+});

@@ -9,6 +9,7 @@ import {
   commentsWithin,
   foldComment,
   foldForm,
+  formsOf,
   rawComments,
   same,
   without,
@@ -53,6 +54,13 @@ export function mergePieceComments(
     [{ base: base?.lead, mine: mine.lead, theirs: theirs.lead }, false],
     [{ base: base?.trail, mine: mine.trail, theirs: theirs.trail }, true],
   ] as const;
+  if (elsewhere && mayBeAbove(context, mine, theirs)) {
+    const [[trivia]] = stretches;
+    return elsewhere.afterAll((pass) => {
+      const decided = decideTrivia(context, subject, trivia, false, [], [], isAbove(context, theirs, pass));
+      if (decided) pass.decide(decided);
+    });
+  }
   const inside = innerComments(context, subject, insides);
   // A comment of the base may have arrived because something came between, and theirs may have it elsewhere.
   const left = elsewhere ? leftThere(context, base, mine, theirs, elsewhere) : [];
@@ -102,6 +110,24 @@ function stayedBeside(context: MergeContext, [from, isTrail]: readonly [Trivia, 
   const joined = isTrail ? undefined : joinComments(stretches(context, from, own), context.lineBreak);
   const left = isTakenAway ? [] : formsIn(joined ?? now);
   return crossed.filter((form) => left.includes(form));
+}
+
+/**
+ * Without a base: what theirs says at the end of the file mine says above something there. What mine added below that may be in
+ * the result with it.
+ */
+function mayBeAbove(context: MergeContext, mine: Piece, theirs: Piece): boolean {
+  if (context.base || theirs.node.start < context.theirs.text.length) return false;
+  const own = formsOf(context.mine);
+  const atEnd = formsAround(mine, context.mine);
+  const said = commentsWithin(slice(context.theirs, theirs.lead)).filter(({ speaks }) => speaks);
+  return said.length > 0 && said.every(({ form }) => own.get(form) === 1 && !atEnd.includes(form));
+}
+
+/** All of it is in what is inserted. */
+function isAbove(context: MergeContext, { lead }: Piece, { composer }: Pass): boolean {
+  const inserted = new Set(composer.texts().flatMap((text) => commentsWithin(text).map(({ form }) => form)));
+  return commentsWithin(slice(context.theirs, lead)).every(({ form, speaks }) => !speaks || inserted.has(form));
 }
 
 /** Comments that are around the piece in mine alone, and are once in each version. */
@@ -161,7 +187,7 @@ export function mergeTrivia(
  * Decides on one stretch; undefined where nothing is to be done. Where only mine changed its comments, mine's stretch replaces theirs'. Where both did, they are
  * joined line by line; where that cannot be, theirs stays and mine's new comments follow it, directly before the piece
  * they describe. `displaced` are further comments of mine, taken as if they were at the end of its stretch; those that
- * `moved` are not taken.
+ * `moved` are not taken. `isInserted`: what theirs says is in the result with something of mine.
  */
 function decideTrivia(
   context: MergeContext,
@@ -170,6 +196,7 @@ function decideTrivia(
   isTrail: boolean,
   displaced: readonly string[] = [],
   moved: readonly string[] = [],
+  isInserted = false,
 ): Decided | undefined {
   const mineText = withoutMoved(withDisplaced(context, trivia, displaced), moved);
   const theirsText = slice(context.theirs, trivia.theirs);
@@ -180,10 +207,10 @@ function decideTrivia(
   if (same(mine!, theirs!) || same(mine!, base!)) return undefined;
   const added = without(mine!, base!);
   const fresh = without(added, theirs!);
-  // Without a base: where mine has all that theirs says, in that order.
+  // Without a base: where mine has all that theirs says, in that order, or has it elsewhere in the result.
   const onlyMine = context.base
     ? same(theirs!, base!)
-    : !isTrail && theirs!.length > 0 && hasAllInOrder(mine!, theirs!);
+    : isInserted || (!isTrail && theirs!.length > 0 && hasAllInOrder(mine!, theirs!));
   const missing = without(base!, mine!);
   const canJoin = context.base !== undefined && !onlyMine && !isTrail;
   const joined = canJoin ? joinComments(stretches(context, trivia, mineText), context.lineBreak) : undefined;

@@ -15,6 +15,8 @@ export interface Elsewhere {
   noteOther(key: string, comment: string): void;
   /** Puts a step off until something was said of every line about a comment that is known before. */
   atLast(step: (pass: Pass) => void): void;
+  /** Puts a step off until everything of mine is inserted. */
+  afterAll(step: (pass: Pass) => void): void;
 }
 
 /**

@@ -125,6 +125,11 @@ export class Composer {
     });
   }
 
+  /** What the edits so far put into the result without a question. */
+  texts(): string[] {
+    return this.edits.flatMap(({ content }) => (typeof content === 'string' ? [content] : []));
+  }
+
   /** True where an edit so far that ends at this offset ends a line. */
   breaksLineAt(at: number): boolean {
     return this.editsAround({ start: at, end: at }).some(

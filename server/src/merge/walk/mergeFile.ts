@@ -56,8 +56,8 @@ export class FileMerge {
   private readonly takenBack: TakenBack;
   private readonly keyChanges: KeyChanges;
   private readonly doubtful: Twins;
-  /** Steps that wait for what is said of all the others. */
-  private readonly last: ((pass: Pass) => void)[] = [];
+  /** Steps that wait for what is said of all the others, and those that wait for what is inserted, too. */
+  private readonly later: Record<'last' | 'afterAll', ((pass: Pass) => void)[]> = { last: [], afterAll: [] };
   private readonly otherComments: Elsewhere;
   private readonly otherPlaces: LayoutChange[] = [];
   /** Classes of theirs that are asked about because a class of mine has their ID. */
@@ -71,7 +71,8 @@ export class FileMerge {
         return (once ??= context.base ? pairing.commentsOnce : onceInBoth(context, sharedPieces(pairing)));
       },
       noteOther: (key, comment) => this.otherPlaces.push({ key, isMove: true, what: commentElsewhere(comment) }),
-      atLast: (step) => this.last.push(step),
+      atLast: (step) => this.later.last.push(step),
+      afterAll: (step) => this.later.afterAll.push(step),
     };
     this.unread = new Unread(context.mine, context.theirs);
     this.needed = new Needed(this.pairing);
@@ -127,10 +128,11 @@ export class FileMerge {
           this.mergePresence({ base: undefined, mine: undefined, theirs: entry });
       }
     }
-    for (const step of this.last) this.context.decisions.whenSaid(step);
+    for (const step of this.later.last) this.context.decisions.whenSaid(step);
     this.context.decisions.whenSaid((pass) => {
       keepCommentsOfPragmas(this.pairing, pass, insertBlocks(this.pairing, pass, this.blocks));
     });
+    for (const step of this.later.afterAll) this.context.decisions.whenSaid(step);
   }
 
   // ---------------------------------------------------------------------------------------- one declaration
