@@ -60,3 +60,15 @@ test('a data class that goes over to configuration.mof takes the comments above 
   expect(definitions!.result.text).toContain(`${dataClass('Own')}`);
   expect(definitions!.result.formattingOnly).toEqual([]);
 });
+
+test('the comment that ends a block stays below it where the new default removed what followed', () => {
+  const [base, gone, end] = [CIMV2 + dataClass('A'), `// Old\nclass Gone { [key] string K; };\n`, dataClass('Z')];
+  const added = block('Own', 'class Own { [key] string K; };\n');
+  const old = base + gone + end;
+  expect(merged(old, base + added + gone + end, base + end)).toBe(base + added + end);
+  // Where it is kept, it has what is above it.
+  const changed = gone.replace('string K;', 'string K; uint32 N;');
+  const { text, conflicts } = mergeSources({ base: old, mine: base + added + changed + end, theirs: base + end });
+  expect(conflicts).toHaveLength(1);
+  expect(text).toBe(base + added + changed + end);
+});

@@ -3,7 +3,7 @@ import type { Entry, FileFacts } from '../../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
 import { withoutMoved } from '../comments/comments';
 import { keptElsewhere } from '../comments/elsewhere';
-import { foldForm, formsOf, rawComments } from '../comments/commentText';
+import { commentsWithin, foldForm, formsOf, rawComments } from '../comments/commentText';
 import { adopted, isTaken, slice, withBreakAfterComment, type MergeContext } from '../context';
 import { Composer, type Slot } from '../compose/composer';
 import { noPlace } from '../decide/wholes';
@@ -98,7 +98,8 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   }
   const written = new Set<number>();
   const elsewhere = keptElsewhere(pairing.commentsOnce, pass, theirs);
-  for (const [gap, group] of groups) insertGroup(pairing, pass, gap, group, { written, elsewhere });
+  for (const [gap, group] of groups)
+    insertGroup(pairing, pass, gap, group, { written, elsewhere, isWritten: isWanted });
   return new Set([...leftOut, ...written]);
 }
 
@@ -177,6 +178,8 @@ interface Insertion {
   readonly written: Set<number>;
   /** Comments that are elsewhere in the result, folded. */
   readonly elsewhere: readonly string[];
+  /** True for a declaration of mine that is among the groups. */
+  readonly isWritten: (entry: Entry) => boolean;
 }
 
 /**
@@ -188,7 +191,7 @@ function insertGroup(
   { composer }: Pass,
   gap: number,
   blocks: readonly SaidBlock[],
-  { written, elsewhere }: Insertion,
+  { written, elsewhere, isWritten }: Insertion,
 ): void {
   const { context } = pairing;
   const { mine, theirs } = context;
@@ -223,15 +226,16 @@ function insertGroup(
   const commentsOn = (pragmas: readonly Entry[]): string => {
     const left = pragmas.filter(({ index }) => !written.has(index));
     for (const { index } of pragmas) written.add(index);
-    return left.map((pragma) => adopted(context, commentsAround(pairing, pragma, isElsewhere))).join('');
+    return left.map((pragma) => commentsAround(pairing, pragma, isElsewhere)).join('');
   };
   for (const { entry, place, line, base, suggested } of blocks) {
     const own = pragmasBefore(pairing, place).filter(({ index }) => !written.has(index));
     const namespace = pairing.namespaces.of(entry, pairing.partner);
     if (namespace !== current && needsNamespace(entry)) enter(namespace, own);
     // A pragma that is not needed is not written; what mine says on it goes to what was under it.
+    const pieces = [commentsOn(own), textWithout(pairing, entry, elsewhere), commentsLeft(pairing, place, isWritten)];
     const text = joinPieces(
-      [commentsOn(own), adopted(context, textWithout(pairing, entry, elsewhere))],
+      pieces.map((piece) => adopted(context, piece)),
       context.lineBreak,
     );
     const slot: Slot = {
@@ -257,7 +261,7 @@ function insertGroup(
   );
   if (next && next.kind !== 'namespace' && expected !== undefined && current !== expected) enter(expected, own);
   const left = commentsOn(own);
-  if (left) write(left);
+  if (left) write(adopted(context, left));
 }
 
 function withoutFirstBreak(text: string): string {
@@ -287,6 +291,29 @@ function pragmasAfter({ entries }: FileFacts, entry: Entry): Entry[] {
   const rest = entries.slice(entry.index + 1);
   const end = rest.findIndex(({ kind }) => kind !== 'namespace' && kind !== 'empty');
   return rest.slice(0, end < 0 ? rest.length : end).filter(({ kind }) => kind === 'namespace');
+}
+
+/**
+ * Comments that mine has below a declaration, above one that theirs removed: they are that one's no more, and may be what ends a
+ * section. None where mine keeps what follows.
+ */
+function commentsLeft(
+  { context, pieces, partner, basePartner }: Pairing,
+  { index }: Entry,
+  isWritten: Insertion['isWritten'],
+): string {
+  const next = context.mine.entries.find((entry) => entry.index > index && isContent(entry));
+  const old = next && basePartner[next.index];
+  if (!old || next.kind === 'namespace' || partner[next.index] || isWritten(next)) return '';
+  const [text, before] = [
+    slice(context.mine, pieces.mine.at(next.index).lead),
+    slice(context.base, pieces.base!.at(old.index).lead),
+  ];
+  const known = commentsWithin(before).map(({ form }) => form);
+  const comments = commentsWithin(text);
+  const first = comments.findIndex(({ form }) => known.includes(form));
+  const own = first < 0 ? comments : comments.slice(0, first);
+  return own.some(({ speaks }) => speaks) ? text.slice(0, own.at(-1)!.end) : '';
 }
 
 /** The comments before and after a declaration of mine in lines of their own, laid out as they are, but for those that are elsewhere. */
