@@ -76,6 +76,26 @@ describe('the server as a process', () => {
     expect((await once(refused, 'exit'))[0]).toBe(2);
   });
 
+  it.each([
+    [['--socket=abc'], /--socket takes a port from 1 to 65535, not “abc”/],
+    [['--socket=70000'], /not “70000”/],
+    [['--socket'], /not “”/],
+    [['--pipe'], /--pipe needs the name of a pipe/],
+    [['--node-ipc'], /--node-ipc needs a parent process/],
+    [
+      ['--pipe', path.join(import.meta.dirname, 'nobody.sock')],
+      /no editor could be reached at the pipe “.*nobody\.sock”/,
+    ],
+  ])('says in a sentence why it cannot speak: %j', async (args, sentence) => {
+    const child = spawn(process.execPath, [await compileServer(), ...args]);
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+    const [code] = await once(child, 'close');
+    expect(said.trimEnd()).toMatch(sentence);
+    expect(said.trimEnd().split('\n')).toHaveLength(1);
+    expect(code).toBe(2);
+  });
+
   it('says how to start it when it is started by hand', async () => {
     const child = spawn(process.execPath, [await compileServer()]);
     let said = '';

@@ -7,7 +7,7 @@ import { startServer } from '../lsp/server';
 import { addressOfPath, pathOfAddress } from './addresses';
 import { openFilesApart } from './filesApart';
 import { nodeServiceEnvironment } from './nodeService';
-import { stdioTransport } from './stdio';
+import { transportOf, type Transport } from './transport';
 import { version } from '../../package.json';
 
 const USAGE = `mof-language-server ${version}: the language server for Managed Object Format.
@@ -31,15 +31,20 @@ function main(): void {
   const given = process.argv.slice(2);
   if (given.includes('--version')) return console.log(version);
   if (given.includes('--help') || given.includes('-h')) return console.log(USAGE);
-  if (!given.some((argument) => /^--(stdio|node-ipc|socket|pipe)(=|$)/.test(argument))) {
-    console.error(USAGE);
+  const { options, isDown } = inOrder();
+  let transport: Transport | undefined;
+  let problem = USAGE;
+  try {
+    transport = transportOf(given, () => (isDown() ? 0 : 1));
+  } catch (error) {
+    problem = `mof-language-server: ${(error as Error).message}`;
+  }
+  if (!transport) {
+    console.error(problem);
     process.exitCode = 2;
     return;
   }
-  const { options, isDown } = inOrder();
-  const connection = given.includes('--stdio')
-    ? createConnection(ProposedFeatures.all, ...stdioTransport(() => (isDown() ? 0 : 1)), options)
-    : createConnection(ProposedFeatures.all, options);
+  const connection = createConnection(ProposedFeatures.all, ...transport, options);
   // One bug in a promise nobody waits for must not take the editor's language support away.
   process.on('unhandledRejection', (reason) => connection.console.error(`Unexpected: ${String(reason)}`));
   process.on('uncaughtException', (error) => connection.console.error(`Unexpected: ${error.stack ?? error.message}`));
