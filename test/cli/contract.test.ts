@@ -54,6 +54,7 @@ describe('mistakes in the command line', () => {
     ['a switch with a value', ['diff', 'a', 'b', '--exit-code=1'], /--exit-code takes no value/],
     ['too few files', ['diff', 'a.mof'], /needs 2 of FILE, not 1/],
     ['too many files', ['import-reg', 'a.reg', 'b.reg'], /“b\.reg” is one too many/],
+    ['a path with blanks', ['diff', 'a.mof', 'my', 'b.mof'], /“b\.mof” is one too many\. Put a path with blanks/],
     ['no file', ['check'], /needs a PATH/],
     ['no mine and theirs', ['merge'], /merge needs --mine FILE and --theirs FILE/],
     ['a rule without a level', ['check', 'x.mof', '--rule', 'duplicate-class'], /ID=LEVEL/],

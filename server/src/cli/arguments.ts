@@ -96,7 +96,10 @@ function checkOperands({ name, operands: { min, max, name: what } }: CommandSpec
   }
   if (given.length > max) {
     const wanted = max === 0 ? 'no further arguments' : `${max} of ${what}`;
-    throw usage(`${name} takes ${wanted}; “${given[max]}” is one too many. ${help}`);
+    // More often than not it is the second half of a path.
+    throw usage(
+      `${name} takes ${wanted}; “${given[max]}” is one too many. Put a path with blanks in quotation marks. ${help}`,
+    );
   }
   // A script with a variable that is not set gives one, and the current folder is not what it means.
   const paths = what === 'ACTION' ? [] : max === Infinity ? given : given.slice(0, Math.max(min, 1));

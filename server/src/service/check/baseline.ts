@@ -4,7 +4,7 @@
  * known as there were.
  */
 import type { ServiceEnvironment } from '../environment';
-import { readTextFile } from '../files/read';
+import { readTextFile, typeAt } from '../files/read';
 import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 import type { CheckedFile } from './check';
@@ -69,6 +69,8 @@ export function namesFrom(env: ServiceEnvironment, baselinePath: string): (path:
 
 /** @throws Refusal or BackupError for a file that is missing or no baseline. */
 export async function readBaseline(env: ServiceEnvironment, path: string): Promise<Baseline> {
+  if ((await typeAt(env, path)) === undefined)
+    throw new Refusal('baseline', t`There is no baseline “${path}”.`, { code: 'write-baseline' });
   const { version, findings } = parsed((await readTextFile(env, path)).text);
   const isCounts = (value: unknown): boolean =>
     isRecord(value) && Object.values(value).every((count) => typeof count === 'number');
