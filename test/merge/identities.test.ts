@@ -120,3 +120,9 @@ describe('an instance', () => {
     expect(changed.conflicts.map(({ key }) => key)).toEqual(['root\\default/instance of k(a="a",b=0).v:default']);
   });
 });
+
+test('of no layout is said that it was dropped, where mine stays as it is', () => {
+  const base = 'class A\n{\n    string P;\n};\nclass B {};\n';
+  const mine = 'class B {};\nclass A { string P; };\n';
+  expect(mergeSources({ base, mine, theirs: base })).toMatchObject({ text: mine, ledger: [], formattingOnly: [] });
+});

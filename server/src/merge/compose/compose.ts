@@ -39,7 +39,8 @@ export function compose(plan: MergePlan, options: MergeOptions = {}): MergeResul
     })),
   ];
   const given = plan.input.mine;
-  if (context.nothingNew) return unchanged(given, customizations, formatting, blockedBy(mine, theirs));
+  // Its layout is as it is, too.
+  if (context.nothingNew) return unchanged(given, customizations, [], blockedBy(mine, theirs));
   const blocked = syntaxFault(mine, theirs) ?? seamFault(composition.text, composition.fault);
   const byId = new Map(customizations.map((line) => [line.id, line]));
   const conflicts = composition.slots.flatMap(({ slot, ids, span }) =>
