@@ -470,6 +470,20 @@ describe('boot-images and checklist', () => {
 });
 
 describe('format', () => {
+  test('--write changes no file where one of them cannot be changed', async () => {
+    for (const name of ['a', 'b', 'c']) shop.write(`several/${name}.mof`, `class   ${name}{\n};\n`);
+    const { chmodSync } = await import('node:fs');
+    chmodSync(shop.path('several/b.mof'), 0o444);
+    const refused = await shop.run('format', 'several', '--write', '--store', '.home/several');
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/b\.mof” is read-only\. Nothing was changed/);
+    for (const name of ['a', 'b', 'c'])
+      expect(shop.read(`several/${name}.mof`).toString()).toBe(`class   ${name}{\n};\n`);
+    chmodSync(shop.path('several/b.mof'), 0o644);
+    const { stdout } = await shop.run('format', 'several', '--write', '--store', '.home/several');
+    expect(stdout).toContain('3 files of 3 changed.');
+  });
+
   test('--check finds what would change and writes nothing; --write keeps encoding and a backup', async () => {
     const crooked = Buffer.from('\ufeffclass   A\r\n{\r\n[key]string   B ;\r\n      uint32 C;\r\n};\r\n', 'utf16le');
     shop.write('crooked.mof', crooked);

@@ -2,6 +2,7 @@
 
 import {
   applyEdits,
+  type BackupStore,
   encodeText,
   encodingName,
   expandPaths,
@@ -14,8 +15,11 @@ import {
   parseTree,
   readFormatRequest,
   readTextFile,
+  Refusal,
+  sentence,
   summarizeMof,
   type TextFile,
+  undoAll,
 } from '../../service';
 import { usage } from '../arguments';
 import { ansiOf, json, plural, printFile } from '../common';
@@ -111,13 +115,9 @@ async function write({ host, args, print, note }: Context, all: readonly Formatt
     .map(({ file }) => ({ path: file.path, changed: false, backup: null }));
   if (changed.length > 0) {
     const store = await openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summarizeMof });
-    for (const { file, text } of changed) {
-      const result = await store.apply(file.absolutePath, encodeText(text, file.format), {
-        expectedSha256: file.sha256,
-        label: 'before formatting',
-      });
+    for (const [i, result] of (await writeAll(store, changed)).entries()) {
       result.notes.forEach(note);
-      rows.push({ path: file.path, changed: true, backup: result.backup?.id ?? null });
+      rows.push({ path: changed[i]!.file.path, changed: true, backup: result.backup?.id ?? null });
     }
   }
   if (args.value('format') === 'json') print(json({ files: rows }));
@@ -128,3 +128,24 @@ async function write({ host, args, print, note }: Context, all: readonly Formatt
   }
   return DONE;
 }
+
+/** Every file, or none: where one cannot be written, those before it get their bytes back. */
+async function writeAll(store: BackupStore, changed: readonly Formatted[]): Promise<Written[]> {
+  const written: Written[] = [];
+  try {
+    for (const { file, text } of changed) {
+      const options = { expectedSha256: file.sha256, label: 'before formatting' };
+      written.push(await store.apply(file.absolutePath, encodeText(text, file.format), options));
+    }
+    return written;
+  } catch (error) {
+    const changes = written.map(({ target, record }) => ({ target, ...(record === null ? {} : { record }) }));
+    await undoAll(store, changes).catch(() => {
+      const names = changed.slice(0, written.length).map(({ file }) => `“${file.path}”`);
+      throw new Refusal('not-written', `${sentence(error)} Formatted before that: ${names.join(', ')}.`);
+    });
+    throw error;
+  }
+}
+
+type Written = Awaited<ReturnType<BackupStore['apply']>>;
