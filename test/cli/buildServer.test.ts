@@ -76,7 +76,7 @@ describe('a baseline', () => {
 
   test('that is missing or none is said', async () => {
     expect((await shop.run('check', 'mine.mof', '--baseline', 'none.json')).stderr).toContain(
-      'There is no baseline “none.json”. Make one with check --write-baseline FILE.',
+      'The baseline “none.json” does not exist. Make one with check --write-baseline FILE.',
     );
     shop.write('none.json', '{ "version": 2 }');
     expect(await shop.run('check', 'mine.mof', '--baseline', 'none.json')).toMatchObject({ code: 2 });

@@ -3,8 +3,10 @@
  * by its file, its rule and its sentence, not by its line, which every edit above it moves; of findings alike, as many are
  * known as there were.
  */
+import { BackupError, hasLostBytes } from '../../backup/errors';
+import { errorCode } from '../../backup/fileSystem';
 import type { ServiceEnvironment } from '../environment';
-import { readTextFile, typeAt } from '../files/read';
+import { readTextFile } from '../files/read';
 import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
 import type { CheckedFile } from './check';
@@ -69,9 +71,13 @@ export function namesFrom(env: ServiceEnvironment, baselinePath: string): (path:
 
 /** @throws Refusal or BackupError for a file that is missing or no baseline. */
 export async function readBaseline(env: ServiceEnvironment, path: string): Promise<Baseline> {
-  if ((await typeAt(env, path)) === undefined)
-    throw new Refusal('baseline', t`There is no baseline “${path}”.`, { code: 'write-baseline' });
-  const { version, findings } = parsed((await readTextFile(env, path)).text);
+  const { text } = await readTextFile(env, path).catch((error: unknown) => {
+    const isMissing = error instanceof BackupError && errorCode(error.cause) === 'ENOENT' && !hasLostBytes(path);
+    throw isMissing
+      ? new Refusal('baseline', t`The baseline “${path}” does not exist.`, { code: 'write-baseline' })
+      : error;
+  });
+  const { version, findings } = parsed(text);
   const isCounts = (value: unknown): boolean =>
     isRecord(value) && Object.values(value).every((count) => typeof count === 'number');
   if (version !== VERSION || !isRecord(findings) || !Object.values(findings).every(isCounts)) {
