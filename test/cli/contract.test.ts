@@ -54,6 +54,11 @@ describe('mistakes in the command line', () => {
     ['a switch with a value', ['diff', 'a', 'b', '--exit-code=1'], /--exit-code takes no value/],
     ['too few files', ['diff', 'a.mof'], /needs 2 of FILE, not 1/],
     ['too many files', ['import-reg', 'a.reg', 'b.reg'], /“b\.reg” is one too many/],
+    [
+      'two answers to one question',
+      ['merge', '--mine', 'a.mof', '--theirs', 'b.mof', '--resolve', 'c1=mine', '--resolve', 'C1=theirs'],
+      /--resolve answers “C1” with mine and with theirs\. Give one answer\./,
+    ],
     ['a path with blanks', ['diff', 'a.mof', 'my', 'b.mof'], /“b\.mof” is one too many\. Put a path with blanks/],
     ['no file', ['check'], /needs a PATH/],
     ['no mine and theirs', ['merge'], /merge needs --mine FILE and --theirs FILE/],

@@ -3,6 +3,7 @@ import {
   type Git,
   type AnsiEncoding,
   type Architecture,
+  type Choice,
   decoding,
   DEFAULT_OPTIONS,
   type PartialOptions,
@@ -61,4 +62,18 @@ function architectureIn(name: string): string | undefined {
 export async function gitOf({ git }: CliHost): Promise<Git> {
   if (!git) throw usage('Git cannot be started here.');
   return git();
+}
+
+/** The answers to questions of a merge. @throws UsageError for one that is none, and for two that contradict each other. */
+export function answersOf(args: ParsedArguments): { fact: string; choice: Choice }[] {
+  const answers = new Map<string, { fact: string; choice: Choice }>();
+  for (const text of args.all('resolve')) {
+    const match = /^(.+)=(mine|theirs|both)$/s.exec(text);
+    if (!match) throw usage(`--resolve takes FACT=mine, FACT=theirs or FACT=both, not “${text}”.`);
+    const [fact, choice] = [match[1]!, match[2] as Choice];
+    const other = answers.get(fact.toLowerCase())?.choice ?? choice;
+    if (other !== choice) throw usage(`--resolve answers “${fact}” with ${other} and with ${choice}. Give one answer.`);
+    answers.set(fact.toLowerCase(), { fact, choice });
+  }
+  return [...answers.values()];
 }

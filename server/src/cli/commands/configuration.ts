@@ -2,7 +2,6 @@
 
 import {
   carryConfiguration,
-  type Choice,
   configurationFindings,
   configurationJson,
   configurationMarkdown,
@@ -14,7 +13,7 @@ import {
   writeConfiguration,
 } from '../../service';
 import { usage } from '../arguments';
-import { ansiOf, json, printFile } from '../common';
+import { ansiOf, answersOf, json, printFile } from '../common';
 import type { Context } from '../context';
 import { DONE, FINDINGS } from '../host';
 import { visibleText } from '../../text/visible';
@@ -36,11 +35,7 @@ async function carry(context: Context, theirs: string): Promise<number> {
   const { host, args, note } = context;
   const base = args.value('base');
   const output = args.value('output');
-  const resolve = args.all('resolve').map((text) => {
-    const match = /^(.+)=(mine|theirs|both)$/s.exec(text);
-    if (!match) throw usage(`--resolve takes FACT=mine, FACT=theirs or FACT=both, not “${text}”.`);
-    return { fact: match[1]!, choice: match[2] as Choice };
-  });
+  const resolve = answersOf(args);
   const carried = await carryConfiguration(host.env, {
     ...ansiOf(args),
     mine: args.operands[0]!,

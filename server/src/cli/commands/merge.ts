@@ -28,7 +28,7 @@ import {
 } from '../../service';
 import type { ParsedArguments } from '../arguments';
 import { usage } from '../arguments';
-import { ansiOf, json, printFile } from '../common';
+import { ansiOf, answersOf, json, printFile } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
 import { mergeSites } from './mergeSites';
@@ -48,11 +48,13 @@ export async function run(context: Context): Promise<number> {
   await requireReports(context);
   if (args.has('site')) {
     const stores = { read: () => storeForReading(context), write: () => storeForWriting(context) };
-    return mergeSites(context, readAnswers(args), stores);
+    return mergeSites(context, answersOf(args), stores);
   }
   const [operand] = args.operands;
   if (operand !== undefined)
-    throw usage(`merge takes no further arguments; “${operand}” is one too many. Run “configmgr-mof merge --help”.`);
+    throw usage(
+      `merge takes no further arguments; “${operand}” is one too many. Put a path with blanks in quotation marks. Run “configmgr-mof merge --help”.`,
+    );
   if (args.has('apply')) throw usage('--apply needs --site; the result of one merge is written with --output.');
   const jobs = await prepare(context);
   const dryRun = args.has('dry-run');
@@ -117,7 +119,7 @@ function readRequest(args: ParsedArguments, configuration: FileRequest | undefin
       `merge needs ${missing.filter((name) => name !== '').join(' and ')}. Run “configmgr-mof merge --help” for examples.`,
     );
   }
-  const resolve = readAnswers(args);
+  const resolve = answersOf(args);
   const skip = args.all('skip');
   const definitions: FileRequest = { mine, theirs, ...(base === undefined ? {} : { base }) };
   return {
@@ -148,14 +150,6 @@ async function requireReports({ args, host }: Context): Promise<void> {
     if ((await typeAt(host.env, folder)) !== 'directory')
       throw usage(`There is no folder “${folder}” for --report. Create it, or name another; nothing was written.`);
   }
-}
-
-function readAnswers(args: ParsedArguments): { fact: string; choice: Choice }[] {
-  return args.all('resolve').map((text) => {
-    const match = /^(.+)=(mine|theirs|both)$/s.exec(text);
-    if (!match) throw usage(`--resolve takes FACT=mine, FACT=theirs or FACT=both, not “${text}”.`);
-    return { fact: match[1]!, choice: match[2] as Choice };
-  });
 }
 
 /** Before a fact that is about configuration.mof, where both files are merged: either file could have it. */
