@@ -118,3 +118,16 @@ it('says in a question about what the new default renamed how it is called there
   expect(reasons(of('A', 'c') + other)).toEqual(expected);
   expect(reasons(other)).toEqual(expected);
 });
+
+it('shows a declaration in one line as what it says: a comment to the end of its line does not take the rest along', () => {
+  const base = 'class A\n{\n    string P;\n};\n';
+  const mine = base.replace('};', '    [Report(TRUE)] // site: on\n    string Own; // last\n};');
+  const { ledger } = mergeSources({ base, mine, theirs: `${base}class B {};\n` });
+  expect(ledger.map((line) => line.mine)).toEqual(['[Report(TRUE)] /* site: on */ string Own;']);
+  const added = mergeSources({
+    base,
+    mine: `${base}class Own // "a"\n{ string P; // b\n};`,
+    theirs: `${base}class B {};\n`,
+  });
+  expect(added.ledger[0]?.mine).toBe('class Own /* "a" */ { string P; /* b */ };');
+});

@@ -4,6 +4,7 @@ import type { FileFacts } from '../semantics/facts';
 import type { Span } from '../text/span';
 import { withSingleBlanks } from '../text/blanks';
 import { withLineBreaks } from '../text/eol';
+import { asBlock, commentsWithin } from './comments/commentText';
 import { Composer, type Slot } from './compose/composer';
 import type { Decisions, Entered, Pass } from './compose/decisions';
 import type { Line, NewLine } from './compose/ledger';
@@ -77,7 +78,15 @@ export function about(facts: ClassFacts): Pick<NewLine, 'namespace' | 'class'> {
   return { namespace: facts.namespace, class: facts.written };
 }
 
-/** A stretch of text that fits into one line of a table. */
+/** A stretch of text that fits into one line of a table. A comment to the end of its line is not to take the next line along. */
 export function shown(text: string | undefined): string | undefined {
-  return text === undefined || text === '' ? undefined : withSingleBlanks(text);
+  if (text === undefined || text === '') return undefined;
+  let line = '';
+  let from = 0;
+  for (const { start, end } of text.includes('//') ? commentsWithin(text) : []) {
+    const comment = text.slice(start, end);
+    line += text.slice(from, start) + (/\S/.test(text.slice(end)) ? asBlock(comment) : comment);
+    from = end;
+  }
+  return withSingleBlanks(line + text.slice(from));
 }

@@ -143,6 +143,11 @@ export function asBlock(comment: string): string {
   return comment.startsWith('//') ? `/*${insideBlock(comment)} */` : comment;
 }
 
+/** Comments in one line of a table. */
+export function shownComments(comments: readonly string[]): string | undefined {
+  return comments.length === 0 ? undefined : withSingleBlanks(comments.join(' '));
+}
+
 /**
  * The words of a comment, in either form. Where a comment shares its line, the form is no choice: of two only one can run
  * to the end of it.

@@ -12,9 +12,10 @@ import {
   formsOf,
   rawComments,
   same,
+  shownComments,
   without,
 } from './commentText';
-import { adopted, isTaken, shown, slice, type MergeContext } from '../context';
+import { adopted, isTaken, slice, type MergeContext } from '../context';
 import type { Decided, Pass } from '../compose/decisions';
 import { commentReason } from '../decide/commentReasons';
 import { keptElsewhere, type Elsewhere } from './elsewhere';
@@ -227,9 +228,9 @@ function decideTrivia(
     key: `${subject.key}#comment${isTrail ? '-behind' : ''}`,
     kind: 'comment',
     outcome: !context.base ? 'assumed' : isThere ? 'converged' : 'applied',
-    base: shown(rawComments(baseText).join(' ')),
-    mine: shown(rawComments(mineText).join(' ')),
-    theirs: shown(rawComments(theirsText).join(' ')),
+    base: shownComments(rawComments(baseText)),
+    mine: shownComments(rawComments(mineText)),
+    theirs: shownComments(rawComments(theirsText)),
     reason: commentReason({ onlyMine, hasMoved, isThere, isJoined: joined !== undefined, isTrail }),
     spans: { ...(trivia.mine ? { mine: trivia.mine } : {}), theirs: trivia.theirs },
   };

@@ -4,8 +4,8 @@
  */
 import { commentChanged } from '../decide/commentReasons';
 import type { Span } from '../../text/span';
-import { asWritten, foldForm, rawComments, same, without } from './commentText';
-import { adopted, isTaken, shown, type MergeContext } from '../context';
+import { asWritten, foldForm, rawComments, same, shownComments, without } from './commentText';
+import { adopted, isTaken, type MergeContext } from '../context';
 import type { Pass } from '../compose/decisions';
 import type { Subject } from '../compose/ledger';
 import { alignLists } from './lines';
@@ -122,7 +122,7 @@ function mergeInside(
 
 function carry(context: MergeContext, { ledger, composer }: Pass, subject: Subject, placed: readonly GapPair[]): void {
   const written = (side: 'mine' | 'theirs'): string | undefined =>
-    shown(placed.flatMap((gaps) => gaps[side].comments).join(' '));
+    shownComments(placed.flatMap((gaps) => gaps[side].comments));
   const [first] = placed;
   const line = ledger.enter({
     ...subject,

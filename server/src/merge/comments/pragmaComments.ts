@@ -3,12 +3,12 @@
  * follows.
  */
 import type { Entry } from '../../semantics/facts';
-import { adopted, isTaken, shown, slice, withBreakAfterComment } from '../context';
+import { adopted, isTaken, slice, withBreakAfterComment } from '../context';
 import type { Pass } from '../compose/decisions';
 import { commentChanged } from '../decide/commentReasons';
 import type { Pairing } from '../pairing';
 import { isContent } from '../places/outline';
-import { commentsWithin, formsOf } from './commentText';
+import { commentsWithin, formsOf, shownComments } from './commentText';
 
 /** @param handled the pragmas of mine, by their index, that `insertBlocks` wrote or left out, or of which it wrote the comments */
 export function keepCommentsOfPragmas(pairing: Pairing, pass: Pass, handled: ReadonlySet<number>): void {
@@ -22,7 +22,7 @@ export function keepCommentsOfPragmas(pairing: Pairing, pass: Pass, handled: Rea
       namespace: pragma.namespace,
       kind: 'comment',
       outcome: context.base ? 'applied' : 'assumed',
-      mine: shown(comments.join(' ')),
+      mine: shownComments(comments),
       reason: commentChanged(),
       spans: { mine: pairing.pieces.mine.at(pragma.index).whole },
     });
