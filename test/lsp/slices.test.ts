@@ -109,6 +109,35 @@ function onText(handler: (version: number) => string | Promise<string>) {
   return { ask, file, rest };
 }
 
+test('what is done with a name is refused where the text was edited since it was asked for: another name is there', async () => {
+  const file = { version: 1 };
+  const read: (() => void)[] = [];
+  const context = {
+    log: (message: string) => expect.fail(message),
+    documents: { versionOf: () => file.version },
+    workspace: { isReading: true, whenRead: () => new Promise<void>((resolve) => read.push(resolve)) },
+  } as unknown as ServerContext;
+  const models = { takeOver: () => undefined } as unknown as Models;
+  const answer = new FeatureScope(context, models).onName('Renaming', '', () => 'an answer');
+  const ask = () => answer({ textDocument: { uri: 'a' } }, CancellationToken.None);
+  const allRead = async (): Promise<void> => {
+    await expect.poll(() => read.length).toBe(1);
+    read.pop()!();
+  };
+  const unedited = ask();
+  await allRead();
+  expect(await unedited).toBe('an answer');
+  // An edit that arrives with the request, and one that arrives while the files are read.
+  const edits = [() => Promise.resolve(), () => expect.poll(() => read.length).toBe(1)];
+  for (const before of edits) {
+    const edited = ask().catch((error: unknown) => error);
+    await before();
+    file.version++;
+    await allRead();
+    expect(await edited).toMatchObject({ code: LSPErrorCodes.ContentModified });
+  }
+});
+
 test('what an edit overtakes before it is begun is worked out for the text after it', async () => {
   const { ask, file, rest } = onText((version) => `of ${version}`);
   const answer = ask();
