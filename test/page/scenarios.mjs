@@ -184,6 +184,18 @@ export const scenarios = [
     },
   },
   {
+    title: 'says that the old default looks mixed up, and merges it as it is',
+    async run(page, { site }) {
+      const { base, mine, theirs } = filesOf(site);
+      await choose(page, 'inventory', { base: theirs, mine, theirs: base });
+      await merge(page);
+      await page.getByRole('alert').getByText('looks mixed up', { exact: false }).waitFor();
+      assert.equal(await page.locator('#swap').count(), 0);
+      await page.click('#not-swapped');
+      await open(page).first().waitFor();
+    },
+  },
+  {
     title: 'says what is wrong with a file, and which one it is',
     async run(page, { site, folder }) {
       await page.click('#merge-start');
