@@ -23,13 +23,19 @@ test('a block is after a new class of the new default that is under a pragma whi
   expect(merged(base + end, base + added + end, theirs)).toBe(`${base}${dataClass('New')}${added}${end}`);
 });
 
-test('blank lines above a comment on a pragma stay where the pragma is not needed', () => {
+test('blank lines around a comment on a pragma, and above one without, stay where the pragma is not needed', () => {
   const base = SMS + dataClass('R');
   const own = (name: string): string => `\n// Made by a tool\n\n${CIMV2}${dataClass(name)}`;
   const theirs = base.replace('string K;', 'string K; uint32 N;');
   expect(merged(base, base + own('A') + own('B'), theirs)).toBe(
-    `${theirs}${own('A')}\n// Made by a tool\n${dataClass('B')}`,
+    `${theirs}${own('A')}\n// Made by a tool\n\n${dataClass('B')}`,
   );
+  for (const under of ['', '\n']) {
+    const plain = (name: string): string => `\n${SMS}${under}${dataClass(name)}`;
+    expect(merged(base, base + plain('A') + plain('B'), theirs)).toBe(
+      `${theirs}\n${dataClass('A')}\n${dataClass('B')}`,
+    );
+  }
 });
 
 test('a data class is advised to go to configuration.mof where the new default is one for reporting, and nowhere else', () => {

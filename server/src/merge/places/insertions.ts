@@ -14,6 +14,7 @@ import { deletionRole } from './deletions';
 import { isContent } from './outline';
 import type { Pairing } from '../pairing';
 import { isSectionMark } from '../sectionMarks';
+import { tailStart } from '../../text/tail';
 import { neededBetween } from './needs';
 import { gapsFor } from './order';
 import { longestIncreasing, runsOf } from './places';
@@ -172,6 +173,9 @@ function afterNewInTheirs(pairing: Pairing, index: number): number {
   return end;
 }
 
+/** White space that begins with the end of a line and a blank line. */
+const BLANK_LINE = /^[ \t]*(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/;
+
 /** What the groups of one merge share. */
 interface Insertion {
   /** The pragmas of mine that are in the result already, by their index. */
@@ -226,14 +230,23 @@ function insertGroup(
   const commentsOn = (pragmas: readonly Entry[]): string => {
     const left = pragmas.filter(({ index }) => !written.has(index));
     for (const { index } of pragmas) written.add(index);
-    return left.map((pragma) => commentsAround(pairing, pragma, isElsewhere)).join('');
+    const around = left.map((pragma) => commentsAround(pairing, pragma, isElsewhere));
+    const said = around.filter((text) => text.trim() !== '');
+    return said.length > 0 ? said.join('') : (around.find((text) => text !== '') ?? '');
   };
   for (const { entry, place, line, base, suggested } of blocks) {
     const own = pragmasBefore(pairing, place).filter(({ index }) => !written.has(index));
     const namespace = pairing.namespaces.of(entry, pairing.partner);
     if (namespace !== current && needsNamespace(entry)) enter(namespace, own);
     // A pragma that is not needed is not written; what mine says on it goes to what was under it.
-    const pieces = [commentsOn(own), textWithout(pairing, entry, elsewhere), commentsLeft(pairing, place, isWritten)];
+    const declared = textWithout(pairing, entry, elsewhere);
+    const above = commentsOn(own);
+    // One blank line is enough.
+    const pieces = [
+      BLANK_LINE.test(declared) ? above.trimEnd() : above,
+      declared,
+      commentsLeft(pairing, place, isWritten),
+    ];
     const text = joinPieces(
       pieces.map((piece) => adopted(context, piece)),
       context.lineBreak,
@@ -261,7 +274,7 @@ function insertGroup(
   );
   if (next && next.kind !== 'namespace' && expected !== undefined && current !== expected) enter(expected, own);
   const left = commentsOn(own);
-  if (left) write(adopted(context, left));
+  if (left.trim() !== '') write(adopted(context, left.trimEnd()));
 }
 
 function withoutFirstBreak(text: string): string {
@@ -316,7 +329,10 @@ function commentsLeft(
   return own.some(({ speaks }) => speaks) ? text.slice(0, own.at(-1)!.end) : '';
 }
 
-/** The comments before and after a declaration of mine in lines of their own, laid out as they are, but for those that are elsewhere. */
+/**
+ * The comments before and after a declaration of mine in lines of their own, laid out as they are, but for those that are
+ * elsewhere. A blank line above the declaration is at the end; without comments it is all.
+ */
 function commentsAround(
   { context, pieces }: Pairing,
   { index }: Entry,
@@ -329,7 +345,9 @@ function commentsAround(
   });
   const onOwnLine = (text: string): string =>
     text === '' || /^[ \t]*[\r\n]/.test(text) ? text : context.lineBreak + text.trimStart();
-  return onOwnLine(before!) + onOwnLine(after!);
+  const comments = onOwnLine(before!) + onOwnLine(after!);
+  const space = slice(context.mine, lead);
+  return comments + (BLANK_LINE.test(space.slice(tailStart(space, /\s/))) ? context.lineBreak : '');
 }
 
 function needsNamespace(entry: Entry): boolean {
