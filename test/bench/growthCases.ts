@@ -25,6 +25,9 @@ const classes = (flag: (n: number) => string, more = ''): Text =>
       `[SMS_Report(${flag(n)}), SMS_Group_Name("Group ${n}"), SMS_Class_ID("CONTOSO|GROUP_${n}|1.0")]\n` +
       `class Contoso_${n} : SMS_Class_Template\n{\n  [SMS_Report(TRUE), key] string Name;\n  [SMS_Report(${flag(n)})] uint32 Size;${more}\n};\n`,
   );
+const DATA_CLASS = '[DYNPROPS]\nclass Win32_Sample { [key] string Name; };\n';
+/** Of configuration.mof. */
+const dataClasses = repeated((n) => `[DYNPROPS]\nclass Contoso_${n} { [key] string Name; uint32 Size; };\n`);
 const image = (n: number): object => ({
   Name: n === 0 ? 'Boot image (x86)' : `Image ${n}`,
   PackageID: `ABC${n.toString(16).padStart(5, '0')}`,
@@ -72,7 +75,7 @@ const PLAN = ['--plan', 'plan.json'];
 
 const reading: readonly Case[] = [
   ...on(ONE, [
-    ...['check', 'parse', 'inventory', 'format', 'git-textconv', 'configuration'].map((command) => [command, 'a.mof']),
+    ...['check', 'parse', 'inventory', 'format', 'git-textconv'].map((command) => [command, 'a.mof']),
     ['format', 'a.mof', '--write', ...STORE],
   ]),
   ...on({ 'a.reg': registry }, [['import-reg', 'a.reg']]),
@@ -93,6 +96,10 @@ const comparing: readonly Case[] = on(THREE, [
   ['inventory', '--compare', 'base.mof', 'mine.mof'],
   ['inventory', 'base.mof', '--after', 'mine.mof'],
   ['inventory', 'mine.mof', '--base', 'base.mof'],
+]);
+
+const configurations: readonly Case[] = on({ 'mine.mof': dataClasses, 'theirs.mof': () => DATA_CLASS }, [
+  ['configuration', 'mine.mof'],
   ['configuration', 'mine.mof', '--into', 'theirs.mof'],
 ]);
 
@@ -195,6 +202,7 @@ const broken: readonly Case[] = BROKEN.map(([command, text]) => ({
 export const CASES: Readonly<Record<string, readonly Case[]>> = {
   reading,
   comparing,
+  configurations,
   backups,
   checklists,
   'boot images': bootImages,

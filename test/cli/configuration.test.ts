@@ -20,6 +20,16 @@ describe('configuration', () => {
     expect(check.stdout).toContain('[class-outside-added-extensions]');
   });
 
+  test('refuses a file of the other half', async () => {
+    for (const args of [[EXPORT], [EXPORT, '--into', AFTER], [BEFORE, '--into', EXPORT]]) {
+      const { code, stderr, stdout } = await shop.run('configuration', ...args);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(
+        /inventory\.before\.mof” holds reporting classes and no data class\. Give configuration\.mof\./,
+      );
+    }
+  });
+
   test('carries own classes into the section of the new file, over it only after a backup', async () => {
     const ran = await shop.run('configuration', BEFORE, '--into', AFTER);
     expect(ran.code).toBe(0);

@@ -59,9 +59,11 @@ function bootImages(when: string): string {
 const SMALL = NASTY.slice(0, -1);
 
 beforeAll(() => {
+  const after = SMALL.map((text, i) => mof(`${text}!`, i, 'FALSE', 'string Q;')).join('');
   const files: Record<string, string> = {
     'before.mof': SMALL.map((text, i) => mof(text, i, 'TRUE')).join(''),
-    'after.mof': SMALL.map((text, i) => mof(`${text}!`, i, 'FALSE', 'string Q;')).join(''),
+    'after.mof': after,
+    'data.mof': `[DYNPROPS] class Own_Data { [key] string K; };\n${after}`,
     'images.json': bootImages(''),
     'images-after.json': bootImages(' after'),
     'broken.mof': NASTY.join('\n') + '\nclass { ' + NASTY.join(' '),
@@ -156,7 +158,7 @@ describe.each<[string, readonly string[], readonly (keyof typeof media)[]]>([
     ['merge', '--site', 'sites/a\nFORGED.mof', 'sites/::error.mof', '--base', 'before.mof', '--theirs', 'after.mof'],
     ['text', 'json', 'markdown'],
   ],
-  ['configuration', ['configuration', 'after.mof'], ['text', 'json', 'markdown']],
+  ['configuration', ['configuration', 'data.mof'], ['text', 'json', 'markdown']],
   ['parse', ['parse', 'broken.mof'], ['text', 'json']],
   ['tree', ['parse', 'before.mof', '--tree'], ['text']],
   ['checklist', ['checklist', '--site', 'before.mof', '--site', 'images.json'], ['text', 'json', 'markdown', 'html']],

@@ -47,8 +47,21 @@ export async function inspectConfiguration(
   exports: readonly string[],
   options: ReadOptions = {},
 ): Promise<ConfigurationFacts> {
-  const { file, tree } = await readSound(env, path, options);
+  const { file, tree } = await readConfiguration(env, path, options);
   return factsOf(env, file, tree, exports, options);
+}
+
+/** @throws Refusal `other-product` for the other half: “nothing of your own” would be true of it, and mean nothing. */
+async function readConfiguration(
+  env: ServiceEnvironment,
+  path: string,
+  options: ReadOptions,
+): ReturnType<typeof readSound> {
+  const read = await readSound(env, path, options);
+  const { classes, dataClasses } = readInventory(read.tree);
+  if (classes.length > 0 && dataClasses.length === 0)
+    throw new Refusal('other-product', t`“${path}” holds reporting classes and no data class. Give configuration.mof.`);
+  return read;
 }
 
 async function factsOf(
@@ -108,9 +121,9 @@ export async function carryConfiguration(
   env: ServiceEnvironment,
   request: CarryRequest,
 ): Promise<CarriedConfiguration> {
-  const mine = await readSound(env, request.mine, request);
-  const theirs = await readSound(env, request.theirs, request);
-  const base = request.base === undefined ? undefined : await readSound(env, request.base, request);
+  const mine = await readConfiguration(env, request.mine, request);
+  const theirs = await readConfiguration(env, request.theirs, request);
+  const base = request.base === undefined ? undefined : await readConfiguration(env, request.base, request);
   const input = { mine: mine.file.text, theirs: theirs.file.text, ...(base ? { base: base.file.text } : {}) };
   const asked = carryExtensions(input);
   const answers = answersTo(asked, request.resolve ?? []);
