@@ -24,6 +24,7 @@ import { activateRegistryImport } from './registryImport';
 import { logTo, sayDone, sayProblem, sentenceOf } from './say';
 import { Server } from './server';
 import { activateServerWarnings } from './serverWarnings';
+import { showOutput } from './showOutput';
 import { activateStatus } from './status';
 import { activateTrace } from './trace';
 import { SCHEME, VirtualFiles } from './virtualFiles';
@@ -70,7 +71,9 @@ export function deactivate(): Promise<void> | undefined {
 }
 
 function activateServerCommands(context: vscode.ExtensionContext, running: Server): void {
-  register(context, 'configmgrMof.showOutput', () => running.output.show());
+  register(context, 'configmgrMof.showOutput', () =>
+    showOutput(running.output, context.extension.id, () => vscode.commands.getCommands()),
+  );
   register(context, 'configmgrMof.restartServer', async () => {
     await running.restart();
     sayDone(t`The language server was started again.`);
