@@ -19,6 +19,17 @@ export const TEXTS: Readonly<Record<string, { base: string; mine: string; theirs
 };
 
 export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
+  'a class in a comment is taken back, and the pragma that deletes it is kept': {
+    seed: 170140,
+    classes: 4,
+    propertiesPerClass: 3,
+    admin: [
+      { do: 'U18kept', at: 1 },
+      { do: 'U21class', at: 0 },
+      { do: 'U14line', at: 1 },
+    ],
+    vendor: [{ do: 'V4end', at: 21 }],
+  },
   // Taken from what other merges get wrong: the same property added by both at different places of one class.
   'both add one property, at two places': {
     seed: 1,

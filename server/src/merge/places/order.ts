@@ -49,9 +49,7 @@ function stretchesOf(pairing: Pairing, added: readonly Entry[]): Map<number, Str
         stretch.to = Math.min(stretch.to, (above ? there : firstOf(pairing, there)).index - 1);
       }
     }
-    // A class that mine does not declare any more is not deleted where a person takes it back.
-    const target = deletedClassKey(entry);
-    const back = target !== undefined && !mine.classes.has(target) ? theirs.classes.get(target) : undefined;
+    const back = broughtBack(pairing, entry);
     if (back) stretch.to = Math.min(stretch.to, back.index - 1);
   }
   for (const entry of mine.entries) {
@@ -76,6 +74,12 @@ function stretchesOf(pairing: Pairing, added: readonly Entry[]): Map<number, Str
   for (const [before, after] of dependants)
     stretches.get(after.index)!.from = Math.max(stretches.get(after.index)!.from, stretches.get(before.index)!.from);
   return stretches;
+}
+
+/** What theirs has of a class that a pragma of mine deletes and mine does not declare any more: where a person takes it back, it is not deleted. */
+function broughtBack({ context: { mine, theirs } }: Pairing, pragma: Entry): Entry | undefined {
+  const target = deletedClassKey(pragma);
+  return target !== undefined && !mine.classes.has(target) ? theirs.classes.get(target) : undefined;
 }
 
 /** What a pragma of mine takes along with the class that it deletes is above that pragma in theirs, too, if its class is there. */
@@ -117,7 +121,8 @@ export function gapsFor(
     const { from, to } = stretches.get(entry.index)!;
     // A pragma that deletes what follows is directly before it; between two declarations of that it is where mine has it.
     const { mine } = pairing.context;
-    const isBeforeItsClass = deletionRole(mine, entry) === 'before' && !isBetweenCopies(mine, entry);
+    const isBeforeItsClass =
+      (deletionRole(mine, entry) === 'before' && !isBetweenCopies(mine, entry)) || broughtBack(pairing, entry);
     const wish = isBeforeItsClass && to < pairing.context.theirs.entries.length - 1 ? to : wanted(entry);
     let gap = Math.min(wish < from ? directlyAfter(from) : wish, Math.max(from, to));
     for (const name of needs.of(entry)) {
