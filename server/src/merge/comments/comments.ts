@@ -18,7 +18,7 @@ import {
 import { adopted, isTaken, slice, type MergeContext } from '../context';
 import type { Decided, Pass } from '../compose/decisions';
 import { commentReason } from '../decide/commentReasons';
-import { keptElsewhere, type Elsewhere } from './elsewhere';
+import { staysElsewhere, type Elsewhere } from './elsewhere';
 import { innerComments, type Insides } from './innerComments';
 import { joinComments, type Stretches } from './joinComments';
 import type { NewLine, Subject } from '../compose/ledger';
@@ -78,7 +78,7 @@ export function mergePieceComments(
   const step = (pass: Pass): void => {
     const inner = inside?.(pass) ?? { displaced: [], kept: [] };
     const displaced = inner.displaced.filter((each) => !known.includes(foldComment(each)));
-    const moved = [...movedOut(context, base, mine, inner.kept), ...keptElsewhere(left, pass, context.theirs)];
+    const moved = [...movedOut(context, base, mine, inner.kept), ...left.filter(staysElsewhere(pass, context.theirs))];
     for (const [trivia, isTrail] of stretches) {
       const there = [...moved, ...stayedBeside(context, stretches[isTrail ? 0 : 1], trivia)];
       const decided = decideTrivia(context, subject, trivia, isTrail, isTrail ? [] : displaced, there);
@@ -274,10 +274,10 @@ function hasAllInOrder(all: readonly string[], some: readonly string[]): boolean
  * The stretch without the comments that stay where theirs has them, folded. With them go the two lines that are drawn around
  * them, which would be left there with nothing between.
  */
-export function withoutMoved(text: string, moved: readonly string[]): string {
-  if (moved.length === 0) return text;
+export function withoutMoved(text: string, moved: readonly string[] | ((form: string) => boolean)): string {
+  if (text === '' || (typeof moved !== 'function' && moved.length === 0)) return text;
   const comments = commentsWithin(text);
-  const isMoved = comments.map(({ form }) => moved.includes(form));
+  const isMoved = comments.map(({ form }) => (typeof moved === 'function' ? moved(form) : moved.includes(form)));
   const isDrawn = (i: number, next: number): boolean =>
     comments[i]?.speaks === false && !BLANK_LINE.test(text.slice(comments[next - 1]!.end, comments[next]!.start));
   const gone = [...isMoved];

@@ -31,14 +31,17 @@ export function onceInBoth({ mine, theirs }: MergeContext, shared: readonly Piec
   return new Set(around.flatMap(({ form }) => (own.get(form) === 1 && fresh.get(form) === 1 ? [form] : [])));
 }
 
-/** Of the comments that are once in each version those that stay where theirs has them, as far as the result is known by now. */
-export function keptElsewhere(once: Iterable<string>, { composer }: Pass, theirs: FileFacts): string[] {
+/**
+ * Says of a comment, folded without its form, that is once in each version, whether it stays where theirs has it, as far as the
+ * result is known by now. Few are asked about.
+ */
+export function staysElsewhere({ composer }: Pass, theirs: FileFacts): (form: string) => boolean {
   const places = placesOf(theirs);
   const holds = (text: string, form: string): boolean => commentsWithin(text).some((comment) => comment.form === form);
-  return [...once].filter((form) => {
+  return (form) => {
     const there = places.get(form);
     return there !== undefined && composer.textsOver(there).every((text) => holds(text, form));
-  });
+  };
 }
 
 const placesInTrees = new WeakMap<SyntaxTree, ReadonlyMap<string, Span>>();

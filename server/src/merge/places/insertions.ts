@@ -2,8 +2,8 @@
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
 import { withoutMoved } from '../comments/comments';
-import { keptElsewhere } from '../comments/elsewhere';
-import { commentsWithin, foldForm, formsOf, rawComments } from '../comments/commentText';
+import { staysElsewhere } from '../comments/elsewhere';
+import { commentsWithin, formsOf } from '../comments/commentText';
 import { adopted, isTaken, slice, withBreakAfterComment, type MergeContext } from '../context';
 import { Composer, type Slot } from '../compose/composer';
 import { noPlace } from '../decide/wholes';
@@ -98,7 +98,9 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
     else groups.set(gap, [block]);
   }
   const written = new Set<number>();
-  const elsewhere = keptElsewhere(pairing.commentsOnce, pass, theirs);
+  const { commentsOnce } = pairing;
+  const stays = staysElsewhere(pass, theirs);
+  const elsewhere = (form: string): boolean => commentsOnce.has(form) && stays(form);
   for (const [gap, group] of groups)
     insertGroup(pairing, pass, gap, group, { written, elsewhere, isWritten: isWanted });
   return new Set([...leftOut, ...written]);
@@ -114,7 +116,7 @@ function placeOf({ context, copies, partner }: Pairing, entry: Entry): Entry {
 function textWithout(
   { context, pieces, basePartner }: Pairing,
   { index }: Entry,
-  elsewhere: readonly string[],
+  elsewhere: Insertion['elsewhere'],
 ): string {
   const { lead, node, trail } = pieces.mine.at(index);
   const [before, own, after] = [lead, node, trail].map((span) => slice(context.mine, span));
@@ -180,8 +182,8 @@ const BLANK_LINE = /^[ \t]*(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/;
 interface Insertion {
   /** The pragmas of mine that are in the result already, by their index. */
   readonly written: Set<number>;
-  /** Comments that are elsewhere in the result, folded. */
-  readonly elsewhere: readonly string[];
+  /** True for a comment, folded, that is elsewhere in the result. */
+  readonly elsewhere: (form: string) => boolean;
   /** True for a declaration of mine that is among the groups. */
   readonly isWritten: (entry: Entry) => boolean;
 }
@@ -225,7 +227,7 @@ function insertGroup(
   // A comment that theirs has is there, and one that only the base has theirs dropped.
   const isElsewhere = (form: string): boolean =>
     pairing.commentsOnce.has(form)
-      ? elsewhere.includes(form)
+      ? elsewhere(form)
       : [theirs, context.base].some((facts) => facts && formsOf(facts).has(form));
   const commentsOn = (pragmas: readonly Entry[]): string => {
     const left = pragmas.filter(({ index }) => !written.has(index));
@@ -341,7 +343,7 @@ function commentsAround(
   const { lead, trail } = pieces.mine.at(index);
   const [before, after] = [lead, trail].map((span) => {
     const text = slice(context.mine, span);
-    return withoutMoved(text, rawComments(text).map(foldForm).filter(isElsewhere)).trimEnd();
+    return withoutMoved(text, isElsewhere).trimEnd();
   });
   const onOwnLine = (text: string): string =>
     text === '' || /^[ \t]*[\r\n]/.test(text) ? text : context.lineBreak + text.trimStart();
