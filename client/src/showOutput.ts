@@ -16,7 +16,7 @@ export async function showOutput(
   extension: string,
   commands: () => Thenable<readonly string[]>,
 ): Promise<void> {
-  const shows = `workbench.action.output.show.`;
+  const shows = 'workbench.action.output.show.';
   const isItsOwn = (id: string): boolean =>
     id.startsWith(shows) && id.toLowerCase().startsWith(extension.toLowerCase(), shows.length);
   const end = Date.now() + GIVEN_UP;

@@ -210,7 +210,7 @@ async function switchAll(
 async function toggleSelected(view: InventoryView, focused: unknown): Promise<void> {
   const selected = await view.selection();
   const row = isRow(focused) && !selected.some(({ id }) => id === focused.id) ? focused : undefined;
-  const rows = (await meant(view, row)).flatMap((row): readonly (ClassNode | PropertyNode)[] => {
+  const rows = (await meant(view, row, row ? [] : selected)).flatMap((row): readonly (ClassNode | PropertyNode)[] => {
     if (row.kind === 'group') return row.children;
     return row.kind === 'class' || (row.kind === 'property' && !row.item.isKey) ? [row] : [];
   });

@@ -2,7 +2,6 @@
 
 import {
   applyEdits,
-  type BackupStore,
   encodeText,
   encodingName,
   expandPaths,
@@ -15,11 +14,9 @@ import {
   parseTree,
   readFormatRequest,
   readTextFile,
-  Refusal,
-  sentence,
+  replaceAll,
   summarizeMof,
   type TextFile,
-  undoAll,
 } from '../../service';
 import { usage } from '../arguments';
 import { ansiOf, json, plural, printFile } from '../common';
@@ -114,10 +111,11 @@ async function write({ host, args, print, note }: Context, all: readonly Formatt
     .filter((one) => !one.changed)
     .map(({ file }) => ({ path: file.path, changed: false, backup: null }));
   if (changed.length > 0) {
-    const store = await openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summarizeMof });
-    for (const [i, result] of (await writeAll(store, changed)).entries()) {
-      result.notes.forEach(note);
-      rows.push({ path: changed[i]!.file.path, changed: true, backup: result.backup?.id ?? null });
+    const openStore = () =>
+      openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summarizeMof });
+    for (const { path, backup, notes } of await replaceAll(host.env, changed, openStore, 'before formatting')) {
+      notes.forEach(note);
+      rows.push({ path, changed: true, backup });
     }
   }
   if (args.value('format') === 'json') print(json({ files: rows }));
@@ -128,24 +126,3 @@ async function write({ host, args, print, note }: Context, all: readonly Formatt
   }
   return DONE;
 }
-
-/** Every file, or none: where one cannot be written, those before it get their bytes back. */
-async function writeAll(store: BackupStore, changed: readonly Formatted[]): Promise<Written[]> {
-  const written: Written[] = [];
-  try {
-    for (const { file, text } of changed) {
-      const options = { expectedSha256: file.sha256, label: 'before formatting' };
-      written.push(await store.apply(file.absolutePath, encodeText(text, file.format), options));
-    }
-    return written;
-  } catch (error) {
-    const changes = written.map(({ target, record }) => ({ target, ...(record === null ? {} : { record }) }));
-    await undoAll(store, changes).catch(() => {
-      const names = changed.slice(0, written.length).map(({ file }) => `“${file.path}”`);
-      throw new Refusal('not-written', `${sentence(error)} Formatted before that: ${names.join(', ')}.`);
-    });
-    throw error;
-  }
-}
-
-type Written = Awaited<ReturnType<BackupStore['apply']>>;

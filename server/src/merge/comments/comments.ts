@@ -58,7 +58,7 @@ export function mergePieceComments(
   if (elsewhere && mayBeAbove(context, mine, theirs)) {
     const [[trivia]] = stretches;
     return elsewhere.afterAll((pass) => {
-      const decided = decideTrivia(context, subject, trivia, false, [], [], isAbove(context, theirs, pass));
+      const decided = decideTrivia(context, subject, trivia, false, { isInserted: isAbove(context, theirs, pass) });
       if (decided) pass.decide(decided);
     });
   }
@@ -81,7 +81,10 @@ export function mergePieceComments(
     const moved = [...movedOut(context, base, mine, inner.kept), ...left.filter(staysElsewhere(pass, context.theirs))];
     for (const [trivia, isTrail] of stretches) {
       const there = [...moved, ...stayedBeside(context, stretches[isTrail ? 0 : 1], trivia)];
-      const decided = decideTrivia(context, subject, trivia, isTrail, isTrail ? [] : displaced, there);
+      const decided = decideTrivia(context, subject, trivia, isTrail, {
+        displaced: isTrail ? [] : displaced,
+        moved: there,
+      });
       if (decided) pass.decide(decided);
     }
   };
@@ -180,24 +183,31 @@ export function mergeTrivia(
   isTrail: boolean,
   moved: readonly string[] = [],
 ): void {
-  const decided = decideTrivia(context, subject, trivia, isTrail, [], moved);
+  const decided = decideTrivia(context, subject, trivia, isTrail, { moved });
   if (decided) context.decisions.decide(decided);
 }
 
+/** What is known of the comments of one stretch from other places. */
+interface KnownElsewhere {
+  /** Further comments of mine, taken as if they were at the end of its stretch. */
+  readonly displaced?: readonly string[];
+  /** Comments of mine that are not taken. */
+  readonly moved?: readonly string[];
+  /** What theirs says is in the result with something of mine. */
+  readonly isInserted?: boolean;
+}
+
 /**
- * Decides on one stretch; undefined where nothing is to be done. Where only mine changed its comments, mine's stretch replaces theirs'. Where both did, they are
- * joined line by line; where that cannot be, theirs stays and mine's new comments follow it, directly before the piece
- * they describe. `displaced` are further comments of mine, taken as if they were at the end of its stretch; those that
- * `moved` are not taken. `isInserted`: what theirs says is in the result with something of mine.
+ * Decides on one stretch; undefined where nothing is to be done. Where only mine changed its comments, mine's stretch replaces
+ * theirs'. Where both did, they are joined line by line; where that cannot be, theirs stays and mine's new comments follow it,
+ * directly before the piece they describe.
  */
 function decideTrivia(
   context: MergeContext,
   subject: Subject,
   trivia: Trivia,
   isTrail: boolean,
-  displaced: readonly string[] = [],
-  moved: readonly string[] = [],
-  isInserted = false,
+  { displaced = [], moved = [], isInserted = false }: KnownElsewhere,
 ): Decided | undefined {
   const mineText = withoutMoved(withDisplaced(context, trivia, displaced), moved);
   const theirsText = slice(context.theirs, trivia.theirs);

@@ -36,10 +36,9 @@ export function onceInBoth({ mine, theirs }: MergeContext, shared: readonly Piec
  * result is known by now. Few are asked about.
  */
 export function staysElsewhere({ composer }: Pass, theirs: FileFacts): (form: string) => boolean {
-  const places = placesOf(theirs);
   const holds = (text: string, form: string): boolean => commentsWithin(text).some((comment) => comment.form === form);
   return (form) => {
-    const there = places.get(form);
+    const there = placesOf(theirs).get(form);
     return there !== undefined && composer.textsOver(there).every((text) => holds(text, form));
   };
 }
