@@ -46,14 +46,15 @@ async function answer(page, prompt, text) {
 
 /**
  * Starts a plan where VS Code asks for its path first, and answers. VS Code's box for a path lists the folder that is typed, and an
- * Enter before that list is dropped: it is pressed until the box is gone. A box that takes none is closed, and another one opened.
+ * Enter before that list is dropped: it is pressed until the box is gone. Where VS Code does not see the folder yet, the same box
+ * asks whether to create it, and takes an Enter, too. A box that takes none is closed, and another one opened.
  */
 async function startPlanAt(page, prompt, file) {
   const box = page.locator('.quick-input-widget');
-  const asked = box.getByText(prompt);
+  const asked = box.getByText(prompt).or(box.getByText('Would you like to create it?')).first();
   await tried(async () => {
     await startPlan(page);
-    await asked.waitFor({ timeout: 10_000 });
+    await box.getByText(prompt).waitFor({ timeout: 10_000 });
     await box.locator('input').fill(file, { timeout: 5_000 });
     for (let presses = 0; presses < 5 && (await asked.isVisible()); presses++) {
       await page.keyboard.press('Enter');
