@@ -122,8 +122,9 @@ export class Needed {
     const { theirs, mine } = this.pairing.context;
     if (!this.inTheirs) {
       const needs = new Needs(theirs);
-      this.inTheirs = { needs, ...dependantsOf(theirs.entries, needs) };
       this.pairing.partner.forEach((there, index) => there && this.ofMine.set(there, mine.entries[index]!));
+      const isChanged = (entry: Entry): boolean => this.ofMine.get(entry)?.isSharedWith(entry) !== true;
+      this.inTheirs = { needs, ...dependantsOf(theirs.entries, needs, isChanged) };
     }
     return this.inTheirs;
   }
@@ -132,7 +133,11 @@ export class Needed {
     const { mine, base } = this.pairing.context;
     if (!this.inMine) {
       const needs = new Needs(mine);
-      this.inMine = { needs, baseNeeds: base && new Needs(base), ...dependantsOf(mine.entries, needs) };
+      const { partner, basePartner } = this.pairing;
+      const before = base ? basePartner : partner;
+      const isChanged = (entry: Entry): boolean =>
+        !partner[entry.index] || before[entry.index]?.isSharedWith(entry) !== true;
+      this.inMine = { needs, baseNeeds: base && new Needs(base), ...dependantsOf(mine.entries, needs, isChanged) };
     }
     return this.inMine;
   }
@@ -214,15 +219,19 @@ function userOf(entry: Entry, needs: Needs, keys: readonly string[]): User {
   return { name: nameOf(entry), verb: isNeeded ? 'needs' : 'refers to' };
 }
 
-/** Declarations by what they need, and those by what they need or refer to. */
+/**
+ * Declarations by what they need, and the changed ones by what they need or refer to: an unchanged one names nothing by a
+ * change, and to look for names in all of them takes long.
+ */
 function dependantsOf(
   entries: readonly Entry[],
   needs: Needs,
+  isChanged: (entry: Entry) => boolean,
 ): { readonly dependants: Dependants; readonly users: Dependants } {
   const [dependants, users] = [new Map<string, Entry[]>(), new Map<string, Entry[]>()];
   for (const entry of entries) {
     for (const key of needs.of(entry)) addUnder(dependants, key, entry);
-    const mentioned = needs.mentioned(entry);
+    const mentioned = isChanged(entry) ? needs.mentioned(entry) : [];
     for (const key of mentioned.length > 1 ? new Set(mentioned) : mentioned) addUnder(users, key, entry);
   }
   return { dependants, users };
