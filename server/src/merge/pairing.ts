@@ -33,6 +33,8 @@ export class Pairing {
   readonly basePartner: (Entry | undefined)[] = [];
   /** Indices of theirs' namespace pragmas that the base has, too. */
   readonly oldPragmas = new Set<number>();
+  /** The same pragmas, those of the base with those of theirs. */
+  readonly keptPragmas = new Map<Entry, Entry>();
   /** Keys of the classes that mine moved to another place. */
   readonly moved: ReadonlySet<string>;
   /** Key in theirs → key in base and mine, for classes that theirs renamed, or has in another namespace. */
@@ -151,7 +153,10 @@ export class Pairing {
     if (!base) return;
     const old = [base, pieces.base!] as const;
     const kept = new Map([...pairPragmas(old, fresh, inTheirs)].map(([i, j]) => [theirs.entries[j], base.entries[i]]));
-    for (const pragma of kept.keys()) this.oldPragmas.add(pragma!.index);
+    for (const [pragma, old] of kept) {
+      this.oldPragmas.add(pragma!.index);
+      this.keptPragmas.set(old!, pragma!);
+    }
     // What is one pragma in mine and in theirs is the same one of the base.
     this.partner.forEach((there, i) => there?.kind === 'namespace' && (this.basePartner[i] = kept.get(there)));
     const taken = new Set(this.basePartner);

@@ -7,7 +7,7 @@ import type { MergeContext } from './context';
 import { Decisions } from './compose/decisions';
 import { diffFacts } from './diff';
 import { LostComments } from './comments/lostComments';
-import type { LayoutChange } from './decide/layoutChanges';
+import type { LayoutChange } from './compose/decisions';
 import { FileMerge } from './walk/mergeFile';
 import { inGivenTexts, type Readings, type Triple } from './readings';
 import type { FactChange, MergeInput } from './types';

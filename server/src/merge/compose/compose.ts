@@ -27,12 +27,15 @@ export function compose(plan: MergePlan, options: MergeOptions = {}): MergeResul
   const answers = base ? { ...options, certain: {} } : options;
   const ledger = new Ledger(answers);
   const composer = new Composer(theirs.text, lineBreak);
-  context.decisions.carryOut(new Pass(answers, ledger, composer, lineBreak));
+  const pass = new Pass(answers, ledger, composer, lineBreak);
+  context.decisions.carryOut(pass);
   const composition = composer.compose({ ...LABELS, ...options.labels });
   const customizations = ledger.customizations(composition.spans).map((line) => inGivenTexts(line, renamings));
   const touched = new Set(customizations.map((line) => classKeyOf(line.key)));
   const formatting = [
-    ...layoutOnly.filter(({ key, isMove }) => isMove || !touched.has(key)).map(({ key, what }) => ({ key, what })),
+    ...[...layoutOnly, ...pass.layoutLost]
+      .filter(({ key, isMove }) => isMove || !touched.has(key))
+      .map(({ key, what }) => ({ key, what })),
     ...aliases.map(({ key, from, to }) => ({
       key,
       what: aliasCalled(from, to),

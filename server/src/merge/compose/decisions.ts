@@ -18,8 +18,21 @@ export interface Decided {
   readonly carryOut: (pass: Pass, line: Line) => unknown;
 }
 
+/** What mine changed in a declaration and no fact says. */
+export interface LayoutChange {
+  readonly key: string;
+  /** It was elsewhere. Else it is only a change of layout where no line of the ledger is about the declaration. */
+  readonly isMove: boolean;
+  /** A sentence. */
+  readonly what: string;
+}
+
 /** The decisions carried out once, for the answers of the ledger. */
 export class Pass {
+  /** Indices of mine's namespace pragmas that are in the result. */
+  readonly pragmas = new Set<number>();
+  /** What of mine's layout is not in the result. */
+  readonly layoutLost: LayoutChange[] = [];
   private readonly lines = new Map<Entered, Line>();
 
   constructor(

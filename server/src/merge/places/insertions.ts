@@ -194,7 +194,7 @@ interface Insertion {
  */
 function insertGroup(
   pairing: Pairing,
-  { composer }: Pass,
+  { composer, pragmas: inResult }: Pass,
   gap: number,
   blocks: readonly SaidBlock[],
   { written, elsewhere, isWritten }: Insertion,
@@ -215,6 +215,7 @@ function insertGroup(
   const writeOwn = (pragma: Entry): void => {
     write(adopted(context, withoutMoved(pairing.mineText(pragma), elsewhere)));
     written.add(pragma.index);
+    inResult.add(pragma.index);
     current = pragma.namespace;
   };
   const enter = (namespace: string, own: readonly Entry[]): void => {

@@ -6,8 +6,8 @@ import { mergePieceComments } from '../comments/comments';
 import { adopted, isTakenOut, settle, slice, type MergeContext } from '../context';
 import { insertBlocks, kindWhenAdded, type Block } from '../places/insertions';
 import { commentElsewhere } from '../decide/commentReasons';
-import { layoutChangesOf, type LayoutChange } from '../decide/layoutChanges';
-import type { Entered, Pass } from '../compose/decisions';
+import { idlePragmasLeftOut, layoutChangesOf } from '../decide/layoutChanges';
+import type { Entered, LayoutChange, Pass } from '../compose/decisions';
 import type { Answers } from '../compose/ledger';
 import { keepCommentsOfPragmas } from '../comments/pragmaComments';
 import { onceInBoth, type Elsewhere } from '../comments/elsewhere';
@@ -26,6 +26,7 @@ import { KeyChanges } from '../decide/keyChanges';
 import { Twins } from '../decide/twins';
 import { onlyInMine, onlyInTheirs } from '../decide/onlyOne';
 import { bothAdded, decideSimple } from '../decide/wholes';
+import { append } from '../../text/append';
 import { Done } from './done';
 import { TakenBack, whyNotJoined } from '../decide/notJoined';
 import { accountable, Pairing, whereNow } from '../pairing';
@@ -131,6 +132,7 @@ export class FileMerge {
     for (const step of this.later.last) this.context.decisions.whenSaid(step);
     this.context.decisions.whenSaid((pass) => {
       keepCommentsOfPragmas(this.pairing, pass, insertBlocks(this.pairing, pass, this.blocks));
+      append(pass.layoutLost, idlePragmasLeftOut(this.pairing, pass.pragmas));
     });
     for (const step of this.later.afterAll) this.context.decisions.whenSaid(step);
   }
