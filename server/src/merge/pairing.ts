@@ -18,6 +18,7 @@ import type { NewLine } from './compose/ledger';
 import { Copies } from './copies';
 import { commentsOfFile, commentsOnce } from './comments/commentText';
 import { NewNamespaces } from './places/newNamespaces';
+import { EndMarks } from './places/endMarks';
 import { FileOutline } from './places/outline';
 import { movedClasses } from './places/places';
 import { pairPragmas } from './places/pragmaPairs';
@@ -69,6 +70,12 @@ export class Pairing {
     this.moved = base ? movedClasses(base, mine) : new Set();
     this.namespaces = new NewNamespaces(mine);
     this.pair();
+    const marks = new EndMarks(context, (key) => this.oldKeys.get(key) ?? this.elsewhere.get(key) ?? key);
+    this.pieces = {
+      base: base && new FileOutline(base, marks.below('base')),
+      mine: new FileOutline(mine, marks.below('mine')),
+      theirs: new FileOutline(theirs, marks.below('theirs')),
+    };
   }
 
   /** The key in theirs of a class of base or mine. */

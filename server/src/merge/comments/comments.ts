@@ -55,10 +55,11 @@ export function mergePieceComments(
     [{ base: base?.lead, mine: mine.lead, theirs: theirs.lead }, false],
     [{ base: base?.trail, mine: mine.trail, theirs: theirs.trail }, true],
   ] as const;
-  if (elsewhere && mayBeAbove(context, mine, theirs)) {
+  const above = elsewhere ? saidAbove(context, mine, theirs) : [];
+  if (above.length > 0) {
     const [[trivia]] = stretches;
-    return elsewhere.afterAll((pass) => {
-      const decided = decideTrivia(context, subject, trivia, false, { isInserted: isAbove(context, theirs, pass) });
+    return elsewhere!.afterAll((pass) => {
+      const decided = decideTrivia(context, subject, trivia, false, { isInserted: isAbove(above, theirs, pass) });
       if (decided) pass.decide(decided);
     });
   }
@@ -117,21 +118,25 @@ function stayedBeside(context: MergeContext, [from, isTrail]: readonly [Trivia, 
 }
 
 /**
- * Without a base: what theirs says at the end of the file mine says above something there. What mine added below that may be in
- * the result with it.
+ * Without a base: comments before a piece of theirs that mine has above something else, where it has all others before its own
+ * piece. What mine added there may be in the result with them.
  */
-function mayBeAbove(context: MergeContext, mine: Piece, theirs: Piece): boolean {
-  if (context.base || theirs.node.start < context.theirs.text.length) return false;
-  const own = formsOf(context.mine);
-  const atEnd = formsAround(mine, context.mine);
+function saidAbove(context: MergeContext, mine: Piece, theirs: Piece): string[] {
+  if (context.base) return [];
   const said = commentsWithin(slice(context.theirs, theirs.lead)).filter(({ speaks }) => speaks);
-  return said.length > 0 && said.every(({ form }) => own.get(form) === 1 && !atEnd.includes(form));
+  const above = without(
+    said.map(({ form }) => form),
+    formsAround(mine, context.mine),
+  );
+  const own = above.length > 0 ? formsOf(context.mine) : undefined;
+  return above.every((form) => own?.get(form) === 1) ? above : [];
 }
 
-/** All of it is in what is inserted. */
-function isAbove(context: MergeContext, { lead }: Piece, { composer }: Pass): boolean {
-  const inserted = new Set(composer.texts().flatMap((text) => commentsWithin(text).map(({ form }) => form)));
-  return commentsWithin(slice(context.theirs, lead)).every(({ form, speaks }) => !speaks || inserted.has(form));
+/** They are in what is inserted before the piece; what theirs says at the end of the file may be in all that is inserted. */
+function isAbove(above: readonly string[], { lead, node }: Piece, { composer }: Pass): boolean {
+  const texts = node.start === node.end ? composer.texts() : composer.textsAt(lead.start);
+  const inserted = new Set(texts.flatMap((text) => commentsWithin(text).map(({ form }) => form)));
+  return above.every((form) => inserted.has(form));
 }
 
 /** Comments that are around the piece in mine alone, and are once in each version. */

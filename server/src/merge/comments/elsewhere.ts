@@ -21,11 +21,11 @@ export interface Elsewhere {
 
 /**
  * Without a base nobody knows whether a comment moved. What is once in both files stays where theirs has it, if that is
- * before or after one of these pieces of theirs, which mine has, too.
+ * before or after one of these pieces of theirs.
  */
-export function onceInBoth({ mine, theirs }: MergeContext, shared: readonly Piece[]): ReadonlySet<string> {
+export function onceInBoth({ mine, theirs }: MergeContext, pieces: readonly Piece[]): ReadonlySet<string> {
   const [own, fresh] = [formsOf(mine), formsOf(theirs)];
-  const around = shared.flatMap(({ lead, trail }) =>
+  const around = pieces.flatMap(({ lead, trail }) =>
     [lead, trail].flatMap((span) => commentsWithin(slice(theirs, span))),
   );
   return new Set(around.flatMap(({ form }) => (own.get(form) === 1 && fresh.get(form) === 1 ? [form] : [])));

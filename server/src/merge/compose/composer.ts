@@ -130,6 +130,13 @@ export class Composer {
     return this.edits.flatMap(({ content }) => (typeof content === 'string' ? [content] : []));
   }
 
+  /** The same of what they put in at one offset. */
+  textsAt(at: number): string[] {
+    return this.editsAround({ start: at, end: at }).flatMap(({ start, end, content }) =>
+      start === at && end === at && typeof content === 'string' ? [content] : [],
+    );
+  }
+
   /** True where an edit so far that ends at this offset ends a line. */
   breaksLineAt(at: number): boolean {
     return this.editsAround({ start: at, end: at }).some(

@@ -10,6 +10,7 @@ import { noPlace } from '../decide/wholes';
 import type { Entered, Pass } from '../compose/decisions';
 import type { Line } from '../compose/ledger';
 import { joinPieces } from '../compose/seams';
+import { besideComments, formsBeforeGap } from './besideComments';
 import { deletionRole } from './deletions';
 import { isContent } from './outline';
 import type { Pairing } from '../pairing';
@@ -80,8 +81,9 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   const natural = new Map<number, number>();
   const isNew = (entry: Entry): boolean => isWanted(entry) || isNewPragma(pairing, entry);
   for (const run of runsOf(mine, isNew, isShared)) {
-    const gap = run.isInner ? gapAfter(pairing, run.after) : lastLeft(pairing, pass);
-    for (const entry of run.entries) natural.set(entry.index, gap);
+    const wanted = run.isInner ? gapAfter(pairing, run.after) : lastLeft(pairing, pass);
+    for (const { entries, gap } of besideComments(pairing, run, wanted))
+      for (const { index } of entries) natural.set(index, gap);
   }
   const { gaps, impossible } = gapsFor(pairing, added, {
     wanted: (entry) => natural.get(entry.index) ?? -1,
@@ -98,12 +100,19 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
     else groups.set(gap, [block]);
   }
   const written = new Set<number>();
-  const { commentsOnce } = pairing;
   const stays = staysElsewhere(pass, theirs);
-  const elsewhere = (form: string): boolean => commentsOnce.has(form) && stays(form);
-  for (const [gap, group] of groups)
+  for (const [gap, group] of groups) {
+    // Without a base nobody knows that a comment has moved, but under the heading that theirs has there it is not written again.
+    const once = pairing.context.base ? pairing.commentsOnce : onceInBoth(formsBeforeGap(pairing, gap));
+    const elsewhere = (form: string): boolean => once.has(form) && stays(form);
     insertGroup(pairing, pass, gap, group, { written, elsewhere, isWritten: isWanted });
+  }
   return new Set([...leftOut, ...written]);
+
+  function onceInBoth(forms: ReadonlySet<string>): ReadonlySet<string> {
+    const isOnce = (form: string): boolean => [mine, theirs].every((facts) => formsOf(facts).get(form) === 1);
+    return new Set([...forms].filter(isOnce));
+  }
 }
 
 /** What mine declares more than once is needed by what is between, too. */

@@ -48,19 +48,23 @@ export class Piece {
 export class FileOutline {
   private readonly pieces: (Piece | undefined)[] = [];
 
-  constructor(private readonly facts: FileFacts) {}
+  /** @param below how much of the stretch after an entry, up to the next one, is its own besides a comment on its last line */
+  constructor(
+    private readonly facts: FileFacts,
+    private readonly below?: (entry: Entry, stretch: Span) => number,
+  ) {}
 
   at(index: number): Piece {
     return (this.pieces[index] ??= this.read(index));
   }
 
-  /** Where the comment after the entry on its last line ends; the entry's own end without one. */
+  /** Where the comment after the entry on its last line ends, or what else is its own; the entry's own end without one. */
   trailEnd(index: number): number {
     const { text, entries } = this.facts;
     const { end } = entries[index]!.nodeSpan;
-    return (
-      end + sameLineComment(text, end, index + 1 < entries.length ? entries[index + 1]!.nodeSpan.start : text.length)
-    );
+    const next = index + 1 < entries.length ? entries[index + 1]!.nodeSpan.start : text.length;
+    const start = end + sameLineComment(text, end, next);
+    return start + (this.below?.(entries[index]!, { start, end: next }) ?? 0);
   }
 
   private read(index: number): Piece {

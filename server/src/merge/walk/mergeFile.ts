@@ -69,7 +69,7 @@ export class FileMerge {
     let once: ReadonlySet<string> | undefined;
     this.otherComments = {
       get once() {
-        return (once ??= context.base ? pairing.commentsOnce : onceInBoth(context, sharedPieces(pairing)));
+        return (once ??= context.base ? pairing.commentsOnce : onceInBoth(context, piecesOfTheirs(pairing)));
       },
       noteOther: (key, comment) => this.otherPlaces.push({ key, isMove: true, what: commentElsewhere(comment) }),
       atLast: (step) => this.later.last.push(step),
@@ -390,9 +390,8 @@ export class FileMerge {
   }
 }
 
-/** The pieces of theirs that mine has, too. */
-function sharedPieces({ partner, pieces }: Pairing): Piece[] {
-  return partner.flatMap((entry) => (entry ? [pieces.theirs.at(entry.index)] : []));
+function piecesOfTheirs({ context, pieces }: Pairing): Piece[] {
+  return context.theirs.entries.map(({ index }) => pieces.theirs.at(index));
 }
 
 /** Mine changed what theirs removed or changed. */
