@@ -4,10 +4,9 @@
  */
 import { preferredLineBreak } from '../text/eol';
 import type { MergeContext } from './context';
-import { Decisions } from './compose/decisions';
+import { Decisions, type LayoutChange } from './compose/decisions';
 import { diffFacts } from './diff';
 import { LostComments } from './comments/lostComments';
-import type { LayoutChange } from './compose/decisions';
 import { FileMerge } from './walk/mergeFile';
 import { inGivenTexts, type Readings, type Triple } from './readings';
 import type { FactChange, MergeInput } from './types';
