@@ -172,6 +172,7 @@ export class Composer {
     const all = [...new Set([plain, marked, projections.base, projections.mine, projections.theirs])];
     const spans = new Map<string, Span>();
     const slots: { slot: Slot; ids: readonly string[]; span: Span }[] = [];
+    const beginsBlank = /^[ \t]*[\r\n]/.test(this.theirs);
     let position = 0;
     // Characters other than white space since the last slot.
     let apart = ENOUGH_TO_SEPARATE;
@@ -181,12 +182,12 @@ export class Composer {
     for (const edit of edits) {
       if (edit.start < position) throw new RangeError(`Two edits of the merge overlap at ${edit.start}.`);
       const between = this.theirs.slice(position, edit.start);
-      for (const assembly of all) assembly.add(between);
+      for (const assembly of all) assembly.add(between, false, position === 0 || beginsBlank);
       separate(between);
       position = edit.end;
       const start = plain.length;
       if (typeof edit.content === 'string') {
-        for (const assembly of all) assembly.add(edit.content, edit.ownLines);
+        for (const assembly of all) assembly.add(edit.content, edit.ownLines, beginsBlank && !edit.ownLines);
         separate(edit.content);
       } else {
         const slot = edit.content;
@@ -198,7 +199,7 @@ export class Composer {
       for (const id of edit.ids) spans.set(id, { start, end: plain.length });
     }
     const rest = this.theirs.slice(position);
-    for (const assembly of all) assembly.add(rest);
+    for (const assembly of all) assembly.add(rest, false, position === 0 || beginsBlank);
     return {
       fault: faultOf(plain) ?? (asks ? (faultOf(projections.mine) ?? faultOf(projections.theirs)) : undefined),
       text: plain.text(),

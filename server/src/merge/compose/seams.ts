@@ -9,6 +9,9 @@ import { eachOpaque } from '../../text/opaque';
 /** Nothing but blanks up to the end of the line or of the piece. */
 const ENDS_LINE_FIRST = /^[ \t\f\v]*(?:[\r\n]|$)/;
 
+/** Lines with nothing but blanks in them, from the beginning. */
+const BLANK_LINES = /^(?:[ \t]*(?:\r\n|\n|\r))*/;
+
 /** What may open a comment that runs to the end of its line, in the way of MOF or of another language, or a directive. */
 const MAY_OPEN_LINE_COMMENT = /[/#'`<-]/;
 
@@ -20,6 +23,8 @@ export class Assembly {
   private readonly parts: string[] = [];
   private last = '';
   private joined: string | undefined;
+  /** What there is where nothing follows. */
+  private allBlank = '';
   /** The last piece ended in a comment that runs to the end of its line. */
   private isInComment = false;
   /** The last piece has its lines to itself, so what follows begins a new one. */
@@ -30,10 +35,18 @@ export class Assembly {
 
   constructor(private readonly lineBreak: string) {}
 
-  /** `ownLines`: nothing else may be on the first and the last line of the piece. */
-  add(part: string, ownLines = false): void {
+  /**
+   * @param ownLines nothing else may be on the first and the last line of the piece
+   * @param mayBeginBlank false for what was below something in its file: where it is the first in the result it is not below the
+   *   blank lines that were between
+   */
+  add(part: string, ownLines = false, mayBeginBlank = !ownLines): void {
+    if (this.length === 0 && !mayBeginBlank) {
+      const from = BLANK_LINES.exec(part)![0].length;
+      if (from > 0 && from === part.length) this.allBlank = part;
+      part = part.slice(from);
+    }
     if (part === '') return;
-    if (ownLines && this.length === 0) part = part.replace(/^(?:[ \t]*(?:\r\n|\n|\r))+/, '');
     const goesOn = !ENDS_LINE_FIRST.test(part);
     if (goesOn && (this.isInComment || this.mustBreak || (ownLines && !this.endsLine()))) this.push(this.lineBreak);
     else if (GROWS_TOGETHER.test(this.last.slice(-1) + part[0]!)) this.push(' ');
@@ -51,7 +64,7 @@ export class Assembly {
   }
 
   text(): string {
-    return (this.joined ??= this.parts.join(''));
+    return (this.joined ??= this.length === 0 ? this.allBlank : this.parts.join(''));
   }
 
   private push(part: string): void {
