@@ -12,7 +12,7 @@ import type { Line } from '../compose/ledger';
 import { joinPieces } from '../compose/seams';
 import { besideComments, formsBeforeGap } from './besideComments';
 import { deletionRole } from './deletions';
-import { isContent } from './outline';
+import { isContent, type FileOutline } from './outline';
 import type { Pairing } from '../pairing';
 import { isSectionMark } from '../sectionMarks';
 import { tailStart } from '../../text/tail';
@@ -210,7 +210,7 @@ function insertGroup(
 ): void {
   const { context } = pairing;
   const { mine, theirs } = context;
-  const offset = gap < 0 ? 0 : pairing.pieces.theirs.at(gap).whole.end;
+  const offset = gap < 0 ? 0 : endOf(theirs, pairing.pieces.theirs, gap);
   const expected = gap < 0 ? theirs.entries[0]?.namespace : theirs.entries[gap]!.namespace;
   let current = theirs.entries[gap]?.namespace ?? DEFAULT_NAMESPACE;
   // What mine wrote after the piece before may have broken the line already.
@@ -284,9 +284,32 @@ function insertGroup(
   const own = pragmasAfter(mine, blocks.at(-1)!.place).filter(
     (entry) => isNewPragma(pairing, entry) && !written.has(entry.index),
   );
-  if (next && next.kind !== 'namespace' && expected !== undefined && current !== expected) enter(expected, own);
+  const isBack = next && next.kind !== 'namespace' && expected !== undefined && current !== expected;
+  if (isBack) enter(expected, own);
   const left = commentsOn(own);
-  if (left.trim() !== '') write(adopted(context, left.trimEnd()));
+  if (left.trim() !== '') return write(adopted(context, left.trimEnd()));
+  const follows = theirs.entries.find((entry) => entry.index > gap && isContent(entry));
+  if (isBack || !follows || follows !== next || blocks.at(-1)!.line.outcome === 'conflict') return;
+  const blank = blankLinesBelow(pairing, blocks.at(-1)!.place, offset);
+  if (blank !== '') composer.insertLines(offset, adopted(context, blank));
+}
+
+/** Where the lines of a declaration end, with semicolons after it that end nothing: `#pragma namespace("");` */
+function endOf(facts: FileFacts, outline: FileOutline, index: number): number {
+  const { end } = outline.at(index).whole;
+  const next = facts.entries[index + 1];
+  const goesOn = next?.kind === 'empty' && !/[\r\n]/.test(facts.text.slice(end, next.nodeSpan.start));
+  return goesOn ? endOf(facts, outline, index + 1) : end;
+}
+
+/** The blank lines that mine has below a declaration, where theirs has none at that place. */
+function blankLinesBelow({ context: { mine, theirs }, pieces }: Pairing, { index }: Entry, offset: number): string {
+  const below = mine.text.slice(endOf(mine, pieces.mine, index));
+  const isLast = !mine.entries.some((entry) => entry.index > index && isContent(entry));
+  if (isLast || !BLANK_LINE.test(below) || BLANK_LINE.test(theirs.text.slice(offset))) return '';
+  const blank = /^(?:[ \t]*(?:\r\n|\r|\n))+/.exec(below)![0];
+  // The first break ends the line of the declaration.
+  return offset === 0 ? blank : withoutFirstBreak(blank);
 }
 
 function withoutFirstBreak(text: string): string {
