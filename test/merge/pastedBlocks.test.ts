@@ -78,3 +78,24 @@ test('the comment that ends a block stays below it where the new default removed
   expect(conflicts).toHaveLength(1);
   expect(text).toBe(base + added + changed + end);
 });
+
+test('of a block that is pasted twice one is left, and the comments around the pragmas of both are above it in their order', () => {
+  const base = SMS + dataClass('R');
+  const pasted = (name: string, more = ''): string =>
+    `\n// ${name} start\n${CIMV2}class Own { [key] string K;${more} };\n${SMS}class Own { [key] string N; };\n// ${name} end\n`;
+  const theirs = base + dataClass('New');
+  const comments = (text: string): string[] => text.match(/\/\/.*|class \w+|namespace/g) ?? [];
+  const kept = [...comments(theirs), '// One start', '// One end', ...comments(pasted('Two'))];
+  expect(comments(merged(base, base + pasted('One') + pasted('Two'), theirs))).toEqual(kept);
+  const input = { base, mine: base + pasted('One') + pasted('Two', ' uint32 V;'), theirs };
+  const { text, conflicts } = mergeSources(input);
+  expect(conflicts.map(({ key }) => key)).toEqual(['root\\cimv2/own']);
+  expect(comments(text)).toEqual(kept);
+});
+
+test('a comment on a pragma that is not needed stays where it is when the result is merged again', () => {
+  const own = `// Own start\n${CIMV2}class Own { [key] string K; };\n// Own end\n`;
+  const base = SMS + dataClass('R');
+  const theirs = `${base}\n// Vendor\n${CIMV2}class Own { [key] string K; };\n`;
+  expect(merged(base, base + own + own.replaceAll('// Own', '// Own too'), theirs)).toContain('\n\n// Own start\n');
+});

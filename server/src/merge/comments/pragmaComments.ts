@@ -7,6 +7,7 @@ import { adopted, isTaken, slice, withBreakAfterComment } from '../context';
 import type { Pass } from '../compose/decisions';
 import { commentChanged } from '../decide/commentReasons';
 import type { Pairing } from '../pairing';
+import { BLANK_LINE } from '../places/insertions';
 import { isContent } from '../places/outline';
 import { commentsWithin, formsOf, shownComments } from './commentText';
 
@@ -28,7 +29,9 @@ export function keepCommentsOfPragmas(pairing: Pairing, pass: Pass, handled: Rea
     });
     if (!isTaken(line)) continue;
     const at = placeOf(pairing, pass, pragma);
-    const text = comments.map((comment) => context.lineBreak + adopted(context, comment)).join('');
+    // The blank line that theirs has there is above all comments, as the next merge has it.
+    const above = BLANK_LINE.test(slice(context.theirs, { start: at, end: at + 200 })) ? context.lineBreak : '';
+    const text = above + comments.map((comment) => context.lineBreak + adopted(context, comment)).join('');
     const isLineBroken = at === 0 || pass.composer.breaksLineAt(at);
     pass.composer.insertLines(
       at,

@@ -185,7 +185,7 @@ function afterNewInTheirs(pairing: Pairing, index: number): number {
 }
 
 /** White space that begins with the end of a line and a blank line. */
-const BLANK_LINE = /^[ \t]*(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/;
+export const BLANK_LINE = /^[ \t]*(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/;
 
 /** What the groups of one merge share. */
 interface Insertion {
@@ -249,8 +249,17 @@ function insertGroup(
   for (const { entry, place, line, base, suggested } of blocks) {
     const own = pragmasBefore(pairing, place).filter(({ index }) => !written.has(index));
     const namespace = pairing.namespaces.of(entry, pairing.partner);
-    if (namespace !== current && needsNamespace(entry)) enter(namespace, own);
     // A pragma that is not needed is not written; what mine says on it goes to what was under it.
+    if (namespace !== current && needsNamespace(entry)) {
+      const before = commentsOn(
+        own.slice(
+          0,
+          own.findLastIndex((pragma) => pragma.namespace === namespace),
+        ),
+      );
+      if (before.trim() !== '') write(adopted(context, before.trimEnd()));
+      enter(namespace, own);
+    }
     const declared = textWithout(pairing, entry, elsewhere);
     const above = commentsOn(own);
     // One blank line is enough.
@@ -322,7 +331,7 @@ function pragmasBefore(pairing: Pairing, entry: Entry): Entry[] {
   const found: Entry[] = [];
   for (let i = entry.index - 1; i >= 0; i--) {
     const before = entries[i]!;
-    if (before.kind === 'empty') continue;
+    if (before.kind === 'empty' || isLeftOut(pairing, before)) continue;
     if (before.kind !== 'namespace') {
       // Declarations of one run are under one pragma.
       if (found.length > 0 || before.namespace !== entry.namespace) break;
@@ -332,6 +341,11 @@ function pragmasBefore(pairing: Pairing, entry: Entry): Entry[] {
     found.unshift(before);
   }
   return found;
+}
+
+/** A later declaration of mine replaces it, and theirs has none like it. */
+function isLeftOut({ context, copies, partner }: Pairing, entry: Entry): boolean {
+  return partner[entry.index] === undefined && copies.replacedIn(context.mine, entry.key).includes(entry);
 }
 
 /** The namespace pragmas of mine directly after a declaration. */
