@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { BASE, MINE, THEIRS, Workshop } from './support';
+import { BASE, MINE, runnerInProcess, THEIRS, Workshop } from './support';
 
 const shop = new Workshop();
 
@@ -206,6 +206,24 @@ describe('other commands', () => {
   ];
   test.each(cases)('%s', (_name, args, sentence) => refused(args, sentence));
 
+  test('a store that cannot be made is said once, the key of the machine as well', async () => {
+    const ran = await runnerInProcess({ folder: shop.folder, home: shop.path('base.mof') })(
+      ...['merge', '--base', 'base.mof', '--mine', 'base.mof', '--theirs', 'theirs.mof', '--output', 'new.mof'],
+    );
+    expect(ran.stderr.match(/The key of this machine/g)).toHaveLength(1);
+  });
+
+  test('the folder of a site stands for its SMS_def.mof in diff as in merge', async () => {
+    shop.copySample(THEIRS, 'site/inboxes/clifiles.src/hinv/SMS_def.mof');
+    const { code, json } = await shop.run('diff', 'base.mof', 'site', '--format', 'json');
+    expect(code).toBe(0);
+    expect(json()).toEqual({
+      ...(await shop.run('diff', 'base.mof', 'theirs.mof', '--format', 'json')).json(),
+      after: shop.path('site', 'inboxes', 'clifiles.src', 'hinv', 'SMS_def.mof'),
+    });
+    await refused(['diff', 'base.mof', 'folder'], /“folder” is a folder/);
+  });
+
   test('an export without boot images is said, and ends with 2', async () => {
     const { code, stderr } = await shop.run('boot-images', 'schema.mof');
     expect(code).toBe(2);
@@ -230,6 +248,24 @@ describe('other commands', () => {
     expect(diagnostics).not.toEqual([]);
     const printed = await shop.run('parse', 'padded.mof', '--print');
     expect(printed.stdout.length).toBe(80);
+  });
+
+  test('what is no MOF is said first, and what it looks like', async () => {
+    const told = async (name: string, content: string | Buffer): Promise<string> => {
+      const { code, stdout } = await shop.run('check', shop.write(name, content));
+      expect(code).toBe(1);
+      return stdout.split('\n')[0]!;
+    };
+    expect(await told('a.png', Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'))).toMatch(
+      /is not a text file: it looks like PNG\. Give a MOF file/,
+    );
+    expect(await told('a.xml', '<?xml version="1.0"?>\n<a/>\n')).toMatch(/looks like XML or HTML, not MOF/);
+    expect(await told('notes.txt', 'These are my notes.\nNothing else.\n')).toMatch(
+      /:1:1: error: This does not look like MOF/,
+    );
+    expect((await shop.run('check', shop.write('half.mof', 'class'))).stdout).not.toMatch(/does not look like/);
+    const { stderr } = await shop.run('diff', 'a.xml', 'mine.mof');
+    expect(stderr).toMatch(/“a\.xml” was not read\. This looks like XML or HTML, not MOF\. Give a MOF file\./);
   });
 
   test('an unreadable file among checked ones: the others are reported, and the exit code is 2', async () => {

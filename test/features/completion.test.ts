@@ -34,6 +34,14 @@ describe('by place', () => {
     expect(items('class A_B { string X = "‸"; };')).toEqual([]);
     expect(items('/* ‸ */')).toEqual([]);
   });
+  test('a comma, a bracket or a quote that is escaped does not end a text', () => {
+    for (const text of ['a, ‸', 'a, \\"b\\", ‸', 'a) : ‸', 'a)] string ‸']) {
+      for (const end of ['")] uint8 B; };', ''])
+        expect(items(`class A_B { [SMS_Units("${text}${end}`).filter(({ kind }) => kind !== 'value')).toEqual([]);
+    }
+    check('class A_B { [Description("a "b" c"), ‸', ['Key']);
+    check('class A_B { [Description("C:\\"), ‸] string S; };', ['Key']);
+  });
   test('members: types and classes', () => {
     check('class A_B {\n  ‸\n};', ['uint8', 'string', 'A_B', 'Contoso_Base'], ['SMS_Report', 'reporting class']);
     check('class A_B { [key] str‸ };', ['string'], ['uint8']);
@@ -61,6 +69,17 @@ describe('by place', () => {
     check(`${SMS}class A_B : ‸`, ['SMS_Class_Template', 'Contoso_Base']);
     check('instance of __Win32‸', ['__Win32Provider'], ['Win32_Share']);
     check('class A_B { };\ninstance of ‸', ['A_B', 'Contoso_Base']);
+  });
+  test('the keys of the class in the path of an instance', () => {
+    const two = 'class A_B { [key] string N; [key] uint8 M; string O; };\nclass A_C : A_B { };\n';
+    check(`${two}#pragma deleteinstance("A_C.‸`, ['A_C.N', 'A_C.M'], ['A_C.O']);
+    check(`${two}#pragma deleteinstance("A_C.n‸", NOFAIL)`, ['A_C.N'], ['A_C.M']);
+    const quoted = 'A_B.N=\\"x.y\\",';
+    check(`${two}#pragma deleteinstance("${quoted}‸", NOFAIL)`, [`${quoted}M`], [`${quoted}N`]);
+    check(`${two}#pragma deleteinstance("A_B.M=1, ‸", NOFAIL)`, ['A_B.M=1, N'], ['A_B.M=1, M']);
+    expect(items(`${two}#pragma deleteinstance("A_C.M‸")`)[0]).toMatchObject({ insertText: 'A_C.M=' });
+    expect(items(`${two}#pragma deleteinstance("A_C.M=‸")`)).toEqual([]);
+    expect(items(`${two}#pragma deleteclass("A_C.‸")`)).toEqual([]);
   });
   test('properties of an instance', () => {
     check('instance of Contoso_Base { ‸ };', ['Tag'], ['string']);

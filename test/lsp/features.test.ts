@@ -55,6 +55,20 @@ afterAll(async () => {
 });
 
 describe('language features over the protocol', () => {
+  it('hover over an include says which file it leads to, and whether that is there', async () => {
+    const including = pathToFileURL(path.join(folder, 'including.mof')).href;
+    const text = '#pragma include ("base.mof")\n#include ("no\\\\such`.mof")\n#include (".")\n';
+    await server.open(including, text);
+    const over = async (line: number): Promise<string> => {
+      const place = { textDocument: { uri: including }, position: { line, character: 20 - 7 * Math.sign(line) } };
+      if (line === 2) place.position.character = 11;
+      return JSON.stringify((await server.request<Hover | null>('textDocument/hover', place))?.contents);
+    };
+    expect(await over(0)).toContain(`Includes \`${path.join(folder, 'base.mof')}\`.`);
+    expect(await over(1)).toContain(`Includes \`\`${path.join(folder, 'no', 'such`.mof')}\`\`, which is not there.`);
+    expect(await over(2)).toContain('which is no file');
+    await server.close(including);
+  });
   it('hover over a class of another file', async () => {
     const { contents } = await server.request<Hover>('textDocument/hover', at(1, 24));
     expect(JSON.stringify(contents)).toContain('Sample_Base');

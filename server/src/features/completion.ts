@@ -130,7 +130,7 @@ function* itemsFor(model: Model, place: Place, setting: Setting, offset: number)
     case 'pragma':
       return yield* pragmas(setting);
     case 'pragmaArgument':
-      return yield* pragmaArguments(model, place, setting);
+      return yield* pragmaArguments(model, place, setting, offset);
     case 'nothing':
   }
 }

@@ -1,5 +1,7 @@
 /** Links on the files that a MOF file includes. */
 
+import { t } from '../l10n';
+import { markdownCode } from '../text/markdown';
 import type { Span } from '../text/span';
 import { finish, type Steps } from '../text/steps';
 import type { MofDocument } from '../semantics/document';
@@ -32,4 +34,15 @@ export function* documentLinkSteps(document: MofDocument): Steps<DocumentLink[]>
     }
   }
   return links;
+}
+
+/**
+ * What a hover says of the file that a link leads to, Markdown.
+ * @param type of what is at the path; undefined where nothing is
+ */
+export function describeLink(path: string, type: string | undefined): string {
+  const file = markdownCode(path);
+  if (type === 'file') return t`Includes ${file}.`;
+  if (type !== undefined) return t`Includes ${file}, which is no file.`;
+  return t`Includes ${file}, which is not there. A path counts from the folder of this file.`;
 }

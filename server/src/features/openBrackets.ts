@@ -3,8 +3,9 @@
  * alone: while somebody types, the tree after the cursor is seldom whole.
  */
 import type { MofDocument } from '../semantics/document';
-import { lex } from '../syntax/lexer';
+import { lex, type Tape } from '../syntax/lexer';
 import { Kind } from '../syntax/tokens';
+import { tailStart } from '../text/tail';
 
 /** The class whose body it is in, as far as that is written. */
 export interface InClass {
@@ -75,10 +76,11 @@ export function openBrackets(document: MofDocument, offset: number): OpenBracket
       (kind === Kind.LineComment && !/[\r\n]$/.test(word)) ||
       (kind === Kind.BlockComment && !(word.length >= 4 && word.endsWith('*/')));
     if (isOpenComment) return { stack, inString, isNewLine, inside: 'comment', wordStart };
-    if (kind === Kind.String && !isClosed(word)) {
+    const open = openText(tape, text, document.text.slice(offset, offset + LONGEST_LINE));
+    if (open !== undefined) {
       inString = true;
-      wordStart = from + start + 1;
-      count--;
+      wordStart = from + tape.starts[open]! + 1;
+      count = open;
     } else if (/^[$\w]+$/.test(word)) {
       wordStart = from + start;
       count--;
@@ -97,8 +99,30 @@ export function openBrackets(document: MofDocument, offset: number): OpenBracket
   return { stack, inString, isNewLine, wordStart };
 }
 
-function isClosed(literal: string): boolean {
-  return /^"(?:[^"\\]|\\[\s\S])*"$/.test(literal);
+/** How much after the cursor is looked at for the end of a text. */
+const LONGEST_LINE = 1024;
+
+/**
+ * The token of a text that is open at the end, if there is one. What the reader of whole files takes for its end, as the comma
+ * that follows a forgotten quote, is part of the text while somebody types it.
+ */
+function openText(tape: Tape, text: string, after: string): number | undefined {
+  for (let i = tape.count - 1; i >= 0; i--) {
+    const token = text.slice(tape.starts[i], tape.starts[i + 1]);
+    if (tape.kinds[i] === Kind.String && !isClosed(token, i === tape.count - 1 ? '' : after)) return i;
+    // A text that runs over several lines is the last token, as nobody guesses where it ends.
+    if (/[\r\n]/.test(token)) return undefined;
+  }
+  return undefined;
+}
+
+/** Whether its last quote ends it: one after a backslash does where no quote is left after the cursor that could. */
+function isClosed(literal: string, after: string): boolean {
+  const quote = literal.length - 1;
+  if (quote < 1 || literal[quote] !== '"') return false;
+  const [line = ''] = /^.*/.exec(after) ?? [];
+  const quotes = (line.match(/\\.|"/g) ?? []).filter((mark) => mark === '"').length;
+  return (quote - tailStart(literal, /\\/, quote)) % 2 === 0 || (after !== '' && quotes % 2 === 0);
 }
 
 function isUnfinished(document: MofDocument, index: number): boolean {

@@ -34,6 +34,7 @@ export const SYNTAX_CODES: Readonly<Record<string, string>> = {
   modelica: 'A file of another language with the same extension; it is left alone.',
   'nested-comment': 'A comment inside another; the first end closes both.',
   'nesting-limit': 'Values are nested deeper than the limit.',
+  'not-mof': 'A text of another kind: a log, XML, JSON, a registry export.',
   'not-text': 'A file that is not text at all; reported by `check`.',
   powershell: 'A PowerShell script with a configuration, saved as .mof; it is left alone.',
   'problem-limit': 'A declaration has more problems than are listed.',

@@ -158,6 +158,7 @@ export { requireAsShown, stateOf } from './merge/changedSincePreview';
 export { NotWritten, writeNewFile, type WriteOptions, type WrittenMerge } from './merge/write';
 export { undoAll, writeMerges } from './merge/writeAll';
 export { findBase, type FoundBase } from './base/find';
+export { definitionsBelow } from './base/places';
 export { archivedCopies, type EarlierCopy } from './base/copies';
 export type { DescribedBase } from './base/search';
 export type { Choice, Conflict, Customization, MergeInput, MergeOptions, MergeResult, Outcome } from '../merge/types';

@@ -8,6 +8,7 @@ import { longestText, TooHeavy, tooLong, Weight } from './limits';
 import { looksLikeModelica } from './modelica';
 import { RECORDED } from './recorded';
 import { MOST_SECOND_READINGS } from './repair';
+import { otherKindTree } from './otherKinds';
 import { powerShellTree } from './powerShell';
 import { SyntaxTree } from './syntaxTree';
 
@@ -94,7 +95,7 @@ export function unreadTree(text: TextSource, options: ParseOptions): SyntaxTree 
     const message = t`This looks like flat Modelica, which shares the extension .mof. It is not checked.`;
     return SyntaxTree.unread(wholeText(text), 'syntax/modelica', 'hint', message);
   }
-  return powerShellTree(text);
+  return powerShellTree(text) ?? otherKindTree(text);
 }
 
 /**

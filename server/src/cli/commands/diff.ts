@@ -1,13 +1,24 @@
 /** `diff`: two files compared by what they declare. */
 
-import { compareSources, diffJson, diffMarkdown, diffText, readTextFile, requireMof } from '../../service';
+import {
+  compareSources,
+  definitionsBelow,
+  diffJson,
+  diffMarkdown,
+  diffText,
+  readTextFile,
+  requireMof,
+  type TextFile,
+} from '../../service';
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
 
 export async function run({ host, args, print, note }: Context): Promise<number> {
-  const before = await readTextFile(host.env, args.operands[0]!, ansiOf(args));
-  const after = await readTextFile(host.env, args.operands[1]!, ansiOf(args));
+  const read = async (path: string): Promise<TextFile> =>
+    readTextFile(host.env, (await definitionsBelow(host.env, path)) ?? path, ansiOf(args));
+  const before = await read(args.operands[0]!);
+  const after = await read(args.operands[1]!);
   requireMof(before);
   requireMof(after);
   const { changes, order, errors } = compareSources(before.text, after.text);

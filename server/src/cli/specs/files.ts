@@ -72,6 +72,7 @@ export const diff: CommandSpec = {
   usage: 'OLD NEW',
   details: [
     'White space, letter case and encoding make no difference, and order only where a compiler leaves something else by it.',
+    'The folder of a site or of installation media stands for its SMS_def.mof, as in merge.',
   ],
   operands: { min: 2, max: 2, name: 'FILE' },
   options: [
@@ -82,6 +83,10 @@ export const diff: CommandSpec = {
   ],
   examples: [
     { line: 'diff SMS_def.rtm.mof SMS_def.mof', about: 'what was customized' },
+    {
+      line: 'diff D:\\ "C:\\Program Files\\Microsoft Configuration Manager"',
+      about: 'the file of a disc and that of a site',
+    },
     { line: 'diff old.mof new.mof --format markdown', about: 'for a change request' },
   ],
   exits: '0: done, also where the files differ (1 with --exit-code). 2: a file could not be read.',

@@ -9,6 +9,7 @@ import type { Severity } from '../../syntax/tree';
 import type { LineEnding } from '../../text/eol';
 import { detectLineEnding } from '../../text/eol';
 import { LineIndex, type Range } from '../../text/lineIndex';
+import { t } from '../../l10n';
 import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
 import type { FolderSettings } from './folderSettings';
@@ -142,11 +143,32 @@ function checked(file: ReadText, document: MofDocument, options: CheckOptions & 
     eol: detectLineEnding(file.text),
     dialect: dialectOfDocument(document, options),
     ...(document.tree.isForeign ? { unread: true } : {}),
-    diagnostics: diagnose(document, options)
+    diagnostics: [...strangeness(document), ...diagnose(document, options)]
       .filter(({ severity }) => RANK.indexOf(severity) <= limit)
       .map((found) => toChecked(document.lines, found)),
   };
 }
+
+/** Of a text that holds nothing of MOF, what to do about it; what it has instead of declarations says little then. */
+function strangeness({ tree, text, declarations }: MofDocument): Pick<Diagnostic, Told>[] {
+  const isNothing = ({ node: { kind } }: (typeof declarations)[number]): boolean =>
+    kind === 'unparsed' || kind === 'end';
+  if (tree.isForeign || !declarations.every(isNothing) || !declarations.some(({ node }) => node.kind === 'unparsed'))
+    return [];
+  const start = text.search(/\S/);
+  return [
+    {
+      code: 'syntax/not-mof',
+      severity: 'error',
+      message: t`This does not look like MOF: there is no class, instance, qualifier or directive in it. Give a MOF file.`,
+      start,
+      end: start,
+    },
+  ];
+}
+
+/** What of a diagnostic is told. */
+type Told = 'code' | 'severity' | 'message' | 'start' | 'end';
 
 /**
  * What is an error only because of another file of the run is a warning: two files that somebody checks together need
@@ -165,7 +187,10 @@ function diagnose(document: MofDocument, options: CheckOptions & AnalyzeOptions)
   );
 }
 
-function toChecked(lines: LineIndex, { code, severity, message, start, end }: Diagnostic): CheckedDiagnostic {
+function toChecked(
+  lines: LineIndex,
+  { code, severity, message, start, end }: Pick<Diagnostic, Told>,
+): CheckedDiagnostic {
   return { code, severity, message, range: lines.rangeOf({ start, end }) };
 }
 

@@ -142,12 +142,24 @@ export function isBinary(bytes: Uint8Array, text: string): boolean {
 /** All of C0 but for tab, line breaks, form feed and the mark of CP/M for the end. */
 const CONTROLS = /[\x01-\x08\v\x0e-\x19\x1b-\x1f]/g;
 
+/** How files that people have at hand begin. */
+const SIGNATURES: readonly (readonly [string, string])[] = [
+  ['PNG', '\x89PNG'],
+  ['JPEG', '\xff\xd8\xff'],
+  ['PDF', '%PDF'],
+  ['ZIP', 'PK\x03\x04'],
+  ['CAB', 'MSCF'],
+  ['EXE', 'MZ'],
+];
+
 /** What a binary file is, as far as its first bytes tell, and what to give instead. */
 export function notText(path: string, bytes: Uint8Array): string {
   if (startsWith(bytes, 'FOMB'))
     return t`“${path}” is a compiled MOF (binary), not MOF text. Give the text file it was compiled from.`;
   if (startsWith(bytes, 'MSWIM\0\0\0'))
     return t`“${path}” is a WIM image, not a text file. Use boot-images to read it.`;
+  const kind = SIGNATURES.find(([, signature]) => startsWith(bytes, signature))?.[0];
+  if (kind !== undefined) return t`“${path}” is not a text file: it looks like ${kind}. Give a MOF file.`;
   if (looksLikeBrokenUtf16(bytes))
     return t`“${path}” looks like UTF-16 in which bytes were lost or added, so that part of it reads as nonsense. Get an undamaged copy, or open it in an editor as UTF-16 and repair it.`;
   return t`“${path}” is not a text file. Give a MOF file.`;

@@ -23,7 +23,7 @@ import {
   type PreparedFile,
 } from './prepare';
 import { Defaults } from './threeFiles';
-import { keepForNextTime, type WriteOptions, type WrittenMerge } from './write';
+import { keepForNextTime, openedOnce, type WriteOptions, type WrittenMerge } from './write';
 import { writeMerges } from './writeAll';
 
 export interface SitesRequest extends Omit<MergeRequest, 'files'> {
@@ -109,17 +109,18 @@ export async function writeSites(
   const isToWrite = ({ files, refused }: PreparedSite): boolean =>
     !refused && files.some(({ prepared: { mine, sha256 } }) => mine.sha256 !== sha256);
   const all: WrittenSite[] = [];
+  const openStore = openedOnce(options.openStore);
   let kept: Remark[] = [];
   if (options.keep) {
     const files = sites.filter(isToWrite).flatMap((site) => site.files.map(({ prepared }) => prepared));
-    kept = await keepForNextTime(env, files, options.openStore);
+    kept = await keepForNextTime(env, files, openStore);
   }
   for (const site of sites) {
     if (site.refused) all.push({});
     else if (!isToWrite(site)) all.push({ written: [] });
     else {
       try {
-        const written = await writeMerges(env, site.files, { ...options, keep: false });
+        const written = await writeMerges(env, site.files, { openStore, keep: false });
         all.push({ written: written.map((one, i) => (i === 0 ? { ...one, notes: [...kept, ...one.notes] } : one)) });
         kept = [];
       } catch (error) {

@@ -43,6 +43,12 @@ export interface WriteOptions {
   readonly keep: boolean;
 }
 
+/** Opens the store once for all that one command does, so that what there is to say of it is said once. */
+export function openedOnce(openStore: WriteOptions['openStore']): WriteOptions['openStore'] {
+  let opened: Promise<BackupStore> | undefined;
+  return () => (opened ??= openStore());
+}
+
 /** @throws NotWritten for a result with open questions over a file of a site or an input; Refusal, BackupError. */
 export async function writeMerge(
   env: ServiceEnvironment,

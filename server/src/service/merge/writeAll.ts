@@ -5,7 +5,14 @@ import { inWritingOrder } from '../../report/mergedFiles';
 import type { ServiceEnvironment } from '../environment';
 import { t } from '../../l10n';
 import type { PreparedFile } from './prepare';
-import { keepForNextTime, requireWritable, writeMerge, type WriteOptions, type WrittenMerge } from './write';
+import {
+  keepForNextTime,
+  openedOnce,
+  requireWritable,
+  writeMerge,
+  type WriteOptions,
+  type WrittenMerge,
+} from './write';
 import { Refusal } from '../../refusal';
 import { backupName } from '../../text/backupName';
 
@@ -30,24 +37,17 @@ export async function writeMerges(
   if (targets.size < outputs.length)
     throw new Refusal('usage', t`Two results cannot be written to one file, “${outputs[0]!.output}”. Name another.`);
   for (const { prepared, output } of outputs) await requireWritable(env, prepared, output);
-  const kept = options.keep
-    ? await keepForNextTime(
-        env,
-        outputs.map(({ prepared }) => prepared),
-        options.openStore,
-      )
-    : [];
+  const openStore = openedOnce(options.openStore);
+  const files = outputs.map(({ prepared }) => prepared);
+  const kept = options.keep ? await keepForNextTime(env, files, openStore) : [];
   const written = new Map<MergeOutput, WrittenMerge>();
   for (const wanted of inWritingOrder(outputs.map((each) => ({ role: each.prepared.role, each })))) {
     const { prepared, output } = wanted.each;
     try {
-      written.set(wanted.each, await writeMerge(env, prepared, output, options.openStore));
+      written.set(wanted.each, await writeMerge(env, prepared, output, openStore));
     } catch (error) {
       if (written.size === 0) throw error;
-      throw new Refusal(
-        'not-written',
-        `${sentence(error)} ${await putBack(env, [...written.values()], options.openStore)}`,
-      );
+      throw new Refusal('not-written', `${sentence(error)} ${await putBack(env, [...written.values()], openStore)}`);
     }
   }
   return outputs.map((each, i) => {
