@@ -81,6 +81,13 @@ describe('by place', () => {
     expect(items(`${two}#pragma deleteinstance("A_C.M=‸")`)).toEqual([]);
     expect(items(`${two}#pragma deleteclass("A_C.‸")`)).toEqual([]);
   });
+  test('the path of an object for a reference', () => {
+    const tie =
+      'class A_B { [key] string N; };\nclass A_C : A_B { };\nclass A_D { };\nclass A_L { [key] A_B ref X; string S; };\n';
+    check(`${tie}instance of A_L { X = "‸"; };`, ['A_B', 'A_C'], ['A_D', 'Contoso_Base']);
+    check(`${tie}instance of A_L { X = "A_C.‸`, ['A_C.N'], ['A_B']);
+    expect(items(`${tie}instance of A_L { S = "A_C.‸"; };`)).toEqual([]);
+  });
   test('properties of an instance', () => {
     check('instance of Contoso_Base { ‸ };', ['Tag'], ['string']);
     check('class A_B { string Tag; string Total; };\ninstance of A_B as $X {\n Tag = "1";\n T‸\n', ['Total'], ['Tag']);

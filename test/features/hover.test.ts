@@ -155,6 +155,7 @@ describe('hover over a member', () => {
   test('an enumeration shows its values', () => {
     const declared = 'enumeration A_E : uint8 { Red = 1, Blue };';
     check(declared.replace('A_E', 'A_‸E'), 'enumeration A_E\n{\n    Red,\n    Blue,\n}');
+    expect(hoverAt(`${SMS}class A_B { A_‸E X; };`, declared)).toContain('    Blue,\n');
     expect(hoverAt('class A_B { A_‸E X; };', declared)).toContain('    Blue,\n');
   });
   test('enumeration values', () => {

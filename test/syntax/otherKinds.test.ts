@@ -37,6 +37,7 @@ describe('a text of another kind', () => {
     '["a", "b"]',
     '// 2026-01-02 10:00:00\nclass A_B { };',
     '2026-01-02\nclass A_B { };',
+    '2026-01-02 10:00:00 Exported\ninstance of A_B { };\n',
   ])('and nothing else is one: %j', (text) => expect(otherKindTree(text)).toBeUndefined());
 
   testWithCorpus(

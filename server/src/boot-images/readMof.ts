@@ -74,13 +74,15 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
   }
   if (tree.isForeign) {
     const [reason] = tree.problems();
-    found.push({
-      severity: 'error',
-      code: 'boot-images/unreadable-text',
-      message: reason?.message ?? '',
-      path,
-      unjudged: true,
-    });
+    // Of a text of another kind it is said anyway that it holds no objects, with what to do.
+    if (reason && reason.code !== 'syntax/not-mof')
+      found.push({
+        severity: 'error',
+        code: 'boot-images/unreadable-text',
+        message: reason.message,
+        path,
+        unjudged: true,
+      });
   } else if (records.length > 0) {
     const isSuspicious = ({ start, end }: Span): boolean => {
       const stray = text.slice(start, end);

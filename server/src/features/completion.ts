@@ -33,8 +33,9 @@ const MOST = 600;
 export function complete(model: Model, offset: number): Completion {
   const { document } = model;
   const { place, wordStart, inString } = placeAt(document, offset);
-  const prefix = document.text.slice(wordStart, offset).toLowerCase();
-  const setting = settingAt(model, offset, prefix);
+  const typed = document.text.slice(wordStart, offset);
+  const prefix = typed.toLowerCase();
+  const setting = settingAt(model, offset, typed);
   const all = [...itemsFor(model, place, setting, offset)].filter(({ label }) => matches(label, prefix));
   // What begins with the word comes before what only has it in it: not every editor weighs that itself. Stable beyond.
   const order = ({ label, rank }: CompletionItem): number => (rank ?? LAST) + (begins(label, prefix) ? 0 : LAST + 1);
@@ -130,7 +131,7 @@ function* itemsFor(model: Model, place: Place, setting: Setting, offset: number)
     case 'pragma':
       return yield* pragmas(setting);
     case 'pragmaArgument':
-      return yield* pragmaArguments(model, place, setting, offset);
+      return yield* pragmaArguments(model, place, setting);
     case 'nothing':
   }
 }

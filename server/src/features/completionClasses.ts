@@ -11,6 +11,9 @@ import { append } from '../text/append';
 /** A name, in every language. */
 const DSC = 'Desired State Configuration';
 
+/** After those that files declare. */
+export const RANK_OF_WELL_KNOWN = 9;
+
 type ClassItem = CompletionItem & { readonly kind: 'class' };
 
 /**
@@ -44,8 +47,8 @@ export function* classes(
     else append(others, offer(info.name, 8, info.namespace, info.namespace));
   }
   yield* others;
-  for (const name of dscClassNames()) yield* offer(name, 9, DSC);
-  for (const name of allClassNames()) yield* offer(name, 9);
+  for (const name of dscClassNames()) yield* offer(name, RANK_OF_WELL_KNOWN, DSC);
+  for (const name of allClassNames()) yield* offer(name, RANK_OF_WELL_KNOWN);
 }
 
 /** Names for a new reporting class: those of data classes, of the workspace and of Windows, that none reports yet. */

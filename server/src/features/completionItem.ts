@@ -43,7 +43,7 @@ export interface Setting {
   readonly namespace: string;
   /** The text after the word that is being typed, without the white space before it. */
   readonly after: string;
-  /** What is written of the word up to the place, in lower case. */
+  /** What is written of the word up to the place. */
   readonly typed: string;
 }
 

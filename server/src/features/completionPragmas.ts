@@ -5,9 +5,8 @@ import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
 import { classes } from './completionClasses';
 import { escaped, textValue, type CompletionItem, type Setting } from './completionItem';
 import type { Place } from './completionPlace';
-import { keyOf } from '../semantics/names';
-import { tailStart } from '../text/tail';
-import { scopeOf, type Model } from './model';
+import { pathKeys } from './completionPaths';
+import type { Model } from './model';
 
 /** The names of directives, after `#pragma`. */
 export function* pragmas({ after }: Setting): Iterable<CompletionItem> {
@@ -29,8 +28,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
 export function* pragmaArguments(
   model: Model,
   { pragma, argument, present, inString }: Extract<Place, { at: 'pragmaArgument' }>,
-  { typed, namespace }: Pick<Setting, 'typed' | 'namespace'>,
-  offset: number,
+  setting: Pick<Setting, 'typed' | 'namespace'>,
 ): Iterable<CompletionItem> {
   const fact = findPragma(pragma);
   const [form] = fact?.forms ?? [];
@@ -44,35 +42,16 @@ export function* pragmaArguments(
     case 'namespace':
       return yield* namespaces(model, inString);
     case 'include':
-      return yield* files(model, inString, typed);
+      return yield* files(model, inString, setting.typed);
     case 'deleteclass':
     case 'deleteinstance':
-      if (fact.name === 'deleteinstance')
-        yield* keys(model, model.document.text.slice(offset - typed.length, offset), namespace);
+      if (fact.name === 'deleteinstance') yield* pathKeys(model, setting);
       for (const { label, rank, about } of classes(model, 'instance', { namespace: '' }))
         yield { ...textValue(label, inString), kind: 'class', rank, about };
       return;
     default:
       for (const word of FLAGS[fact.name] ?? [])
         if (!present.includes(`"${word.toLowerCase()}"`)) yield textValue(word, inString);
-  }
-}
-
-/** A path up to the name of a key: its class, and what is written of its keys, of which a text has its quotes escaped. */
-const PATH = /^(?:[^:"]*:)?(\w+)\.((?:\w+\s*=\s*(?:\\"(?:[^"\\]|\\\\(?:\\.)?)*\\"|[+-]?\w+)\s*,\s*)*)\w*$/;
-
-/** What is given for a key, so that a text with an equals sign is passed over; its name. */
-const KEY = /\\"(?:[^"\\]|\\\\(?:\\.)?)*\\"|\b(\w+)\s*=/g;
-
-/** The keys of the class with which the path of an instance begins, without those that it has already. */
-function* keys(model: Model, path: string, namespace: string): Iterable<CompletionItem> {
-  const [, className, written = ''] = PATH.exec(path) ?? [];
-  if (className === undefined) return;
-  const present = new Set([...written.matchAll(KEY)].map(([, name]) => keyOf(name ?? '')));
-  const before = path.slice(0, tailStart(path, /\w/));
-  for (const { name, type, isKey } of scopeOf(model).membersOf(className, namespace).members) {
-    if (isKey && !present.has(keyOf(name)))
-      yield { label: `${before}${name}`, kind: 'property', detail: type, insertText: `${before}${name}=`, rank: 0 };
   }
 }
 

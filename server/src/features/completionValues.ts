@@ -3,6 +3,8 @@ import { t } from '../l10n';
 import { findPrimitiveType } from '../knowledge';
 import type { MemberInfo } from '../semantics/classInfo';
 import { keyOf } from '../semantics/names';
+import { classes, RANK_OF_WELL_KNOWN } from './completionClasses';
+import { pathKeys } from './completionPaths';
 import { escaped, keyword, type CompletionItem, type Setting } from './completionItem';
 import type { Place } from './completionPlace';
 import { declaringClasses, filesOf } from './declaring';
@@ -12,13 +14,14 @@ import { mappedValues, valueOfBit, type MappedValue } from './qualifierText';
 type ValuePlace = Extract<Place, { readonly at: 'value' }>;
 
 /** What may be assigned there, of the property's type where that is known. */
-export function* values(model: Model, place: ValuePlace, { namespace }: Setting): Iterable<CompletionItem> {
+export function* values(model: Model, place: ValuePlace, setting: Setting): Iterable<CompletionItem> {
+  const { namespace } = setting;
   const member = memberOf(model, place, namespace);
   const typeName = place.type ?? member?.type;
   const type = typeName === undefined ? undefined : findPrimitiveType(typeName);
   yield* mapped(model, place, namespace, type?.kind === 'string', member);
-  if (place.inString) return;
   const isReference = place.isReference || member?.isReference === true;
+  if (place.inString) return isReference ? yield* paths(model, typeName, setting) : undefined;
   const isClass = typeName !== undefined && !type;
   if (type?.kind === 'boolean' || typeName === undefined) {
     for (const label of ['TRUE', 'FALSE']) yield { label, kind: 'value', rank: 0 };
@@ -40,6 +43,17 @@ export function* values(model: Model, place: ValuePlace, { namespace }: Setting)
   if (isReference || type?.kind === 'string') return;
   const wanted = isClass ? typeName : member?.embedded || 'Class';
   yield keyword('instance of', `instance of \${1:${wanted}} { $0 }`, t`An embedded instance.`, 4);
+}
+
+/** The paths of objects of a class: their classes, then the keys. */
+function* paths(model: Model, wanted: string | undefined, setting: Setting): Iterable<CompletionItem> {
+  yield* pathKeys(model, setting);
+  if (wanted === undefined) return;
+  for (const item of classes(model, 'instance', setting)) {
+    // Of the many classes of Windows, whose relations take long to tell, only the one that is named.
+    const isKnown = item.rank! < RANK_OF_WELL_KNOWN && isKindOf(model, item.label, wanted, setting.namespace);
+    if (isKnown || keyOf(item.label) === keyOf(wanted)) yield item;
+  }
 }
 
 /** The files that declare the property, for the texts of its values. */
@@ -88,16 +102,18 @@ function asNumber({ value, text }: MappedValue): MappedValue[] {
 }
 
 /** The values of an enumeration. */
-export function* literals({ document, index }: Model, name: string, namespace: string): Iterable<CompletionItem> {
+export function* literals(model: Model, name: string, namespace: string): Iterable<CompletionItem> {
+  const { document, index } = model;
   const sites = document.sitesOf(name);
   for (const { type } of sites) {
     if (type.node.kind !== 'enumeration') continue;
     for (const element of type.node.elements) yield literal(element.name.text, name);
   }
-  if (sites.length > 0 || !index || !index.find(name).some(({ kind }) => kind === 'enumeration')) return;
+  const declared = sites.length > 0 ? undefined : scopeOf(model).find(name, namespace);
+  if (!index || declared?.kind !== 'enumeration') return;
   const owner = keyOf(name);
   for (const [, place] of index.declared(['literal'], () => true)) {
-    if (place.owner === owner && place.namespace === namespace) yield literal(place.name, name);
+    if (place.owner === owner && place.namespace === declared.namespace) yield literal(place.name, name);
   }
 }
 

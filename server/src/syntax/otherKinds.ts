@@ -16,6 +16,7 @@ interface OtherKind {
 const KINDS: readonly OtherKind[] = [
   {
     beginning: /^(?:<!\[LOG\[|<?\[?(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4})[ T,]+\d\d?:\d\d\b)/,
+    end: /[^\s;})]\s*$/,
     message: () => t`This looks like a log, not MOF.`,
   },
   {

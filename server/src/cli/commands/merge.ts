@@ -51,6 +51,10 @@ export async function run(context: Context): Promise<number> {
     return mergeSites(context, answersOf(args), stores);
   }
   const [operand] = args.operands;
+  if (operand !== undefined && !args.has('mine') && !args.has('theirs'))
+    throw usage(
+      `merge does not tell from the order which file is which: put --mine, --theirs or --base before “${operand}”. Run “configmgr-mof merge --help” for examples.`,
+    );
   if (operand !== undefined)
     throw usage(
       `merge takes no further arguments; “${operand}” is one too many. Put a path with blanks in quotation marks. Run “configmgr-mof merge --help”.`,
