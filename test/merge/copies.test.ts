@@ -398,3 +398,32 @@ describe('what stands between a class and the pragma that deletes it, before it 
     expect(text).toBe(IN_CIMV2 + first + own + again);
   });
 });
+
+describe('several instances with what may be one key', () => {
+  const x = (name: string, v: string, rest = ''): string =>
+    `instance of X_Named { Name = "${name}"; V = "${v}";${rest} };\n`;
+  const codes = ({ notices }: MergeResult): string[] => notices.map(({ code }) => code);
+
+  test('where the result is as mine, too, it is said that another one is the last', () => {
+    // Mine removed one; the new default has put that one last. Or both made the same change, and mine has another below it.
+    const [one, other] = [x('N0', 'a', ' W = "b";'), x('n0', 'a')];
+    const dropped = merged(one + other, other, other + one);
+    expect([dropped.text, asked(dropped), codes(dropped)]).toEqual([other, [], ['last-of-several']]);
+    const added = merged(x('n', 'a'), x('n', 'b') + x('n', 'c'), x('n', 'b'));
+    expect([added.text, codes(added)]).toEqual([x('n', 'b') + x('n', 'c'), ['last-of-several']]);
+  });
+
+  test('one that is written with another case of its name is the same one', () => {
+    const { text, conflicts } = merged(x('N', 'a'), x('n', 'a') + OTHER + x('N', 'b'), x('N', 'b'));
+    expect(conflicts.map(({ reason }) => reason)).toEqual([expect.stringContaining('Name: "N" → "n"')]);
+    expect(text).toBe(x('n', 'a') + OTHER + x('N', 'b'));
+  });
+});
+
+test('a class that is declared twice is known in another namespace by any of its declarations', () => {
+  const c = (more: string): string => `class C { [key] string K; string P;${more} };\n`;
+  const remove = '#pragma deleteclass("C", NOFAIL)\n';
+  const base = c('') + c(' uint8 A;');
+  const theirs = `#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n${c(' uint8 A;')}${c(' uint32 B;')}`;
+  expect(asked(merged(base, base + remove, theirs))).toEqual(['root\\default/c#deleteclass']);
+});

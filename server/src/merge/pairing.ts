@@ -360,13 +360,19 @@ function renamesOf(
       // It may have grown on its way. What mine removed must not come back because it shrank, either: there the class that has
       // fewer properties counts.
       const of = mine.classes.has(old) && !deletedAtEnd(mine).has(old) ? (size: number) => size : Math.min;
-      if (mayHaveMoved(base.classes.get(old)!, theirs.classes.get(now)!, of)) renames.set(old, now);
+      // Of what is declared more than once any declaration may be the one that moved.
+      const [from, to] = [declaredAs(base, old), declaredAs(theirs, now)];
+      if (from.some((one) => to.some((other) => mayHaveMoved(one, other, of)))) renames.set(old, now);
     }
   // Where mine has one at each of the two places, the one of theirs is the one at its place: both would be merged into it.
   const isStillThere = (old: string, now: string): boolean =>
     mine.classes.has(old) || [...elsewhere].some(([key, from]) => from === old && key !== now);
   for (const [old, now] of renames) if (mine.classes.has(now) && isStillThere(old, now)) renames.delete(old);
   return renames;
+}
+
+function declaredAs({ classes, repeated }: FileFacts, key: string): Entry[] {
+  return [classes.get(key)!, ...repeated.filter((entry) => entry.key === key)];
 }
 
 /** A data class and a reporting class of one name are two. */

@@ -70,7 +70,12 @@ export function instanceName(node: InstanceDeclaration, keys: KeyNames): string 
 function named(
   node: InstanceDeclaration,
   keys: KeyNames,
-): { readonly name: string; readonly isCertain: boolean; readonly isLikely: boolean } {
+): {
+  readonly name: string;
+  readonly keyNames: readonly string[];
+  readonly isCertain: boolean;
+  readonly isLikely: boolean;
+} {
   const className = node.className?.text.toLowerCase() ?? '';
   const values = new Map(node.members.map((m) => [m.name.text.toLowerCase(), m.value]));
   const known = keys.get(className) ?? wellKnownKeys(className);
@@ -80,6 +85,7 @@ function named(
   const parts = names.map((key, i) => `${key}=${texts[i]}`);
   return {
     name: `instance of ${className}(${parts.join(',')})`,
+    keyNames: names,
     isCertain: known !== undefined && !texts.includes(''),
     isLikely: texts.some((text) => text !== ''),
   };
@@ -117,7 +123,7 @@ export type InstanceNames = ReadonlyMap<number, string>;
 interface Instance {
   readonly index: number;
   readonly values: ReadonlyMap<string, string>;
-  /** All that it says, in one text. */
+  /** All that it says, in one text; its keys are compared without regard to case. */
   readonly content: string;
   /** Another of its name is the same instance. */
   readonly isCertain: boolean;
@@ -189,11 +195,11 @@ function groupsOf(tree: SyntaxTree, keys: KeyNames): Map<string, Instance[]> {
   tree.declarations.forEach(({ node }, index) => {
     if (node.kind !== 'instance') return;
     const values = new Map(node.members.map((m) => [m.name.text.toLowerCase(), canonicalValue(m.value)]));
+    const { name, keyNames, ...sureness } = named(node, keys);
     const content = [...values]
-      .map(([name, value]) => `${name}=${value}`)
+      .map(([property, value]) => `${property}=${keyNames.includes(property) ? value.toLowerCase() : value}`)
       .sort()
       .join(';');
-    const { name, ...sureness } = named(node, keys);
     const group = `${namespaces[index]}\n${name}`;
     addUnder(groups, group, { index, values, content, ...sureness });
   });

@@ -8,6 +8,7 @@ import { aliasCalled } from '../decide/layoutChanges';
 import { noticesOf } from '../decide/notices';
 import { onlyYours } from '../decide/said';
 import { standingNotices } from '../decide/standing';
+import { twinNotices } from '../decide/twins';
 import type { MergeContext } from '../context';
 import type { MergePlan } from '../plan';
 import { inGivenTexts } from '../readings';
@@ -103,7 +104,8 @@ function unchanged(
       return plan?.vendorChanges ?? [];
     },
     get notices() {
-      return context ? standingNotices(context, context.mine, settled) : [];
+      if (!context) return [];
+      return [...standingNotices(context, context.mine, settled), ...twinNotices(context, settled, text)];
     },
     projections: { base: text, mine: text, theirs: text },
     ...(blocked ? { blocked } : {}),
