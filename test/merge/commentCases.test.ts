@@ -369,3 +369,36 @@ it('a comment that the new default has at something new is not brought there onc
     ].map((texts) => texts.map((text) => text.replaceAll('\n', eol))))
       expect(mergeSources({ base: base!, mine: mine!, theirs: theirs! }).text).toBe(want);
 });
+
+describe('without the old default', () => {
+  const merged = (mine: string, theirs: string): readonly [string, readonly string[]] => {
+    const { text, ledger } = mergeSources({ mine, theirs });
+    expect(mergeSources({ mine: text, theirs }).text).toBe(text);
+    return [text, ledger.map(({ reason }) => reason)];
+  };
+  const only = 'Only your file has this, so it is taken as added by you.';
+  const after = (comment: string): string => A.replace('Size;', `Size;${comment}`);
+  const above = (comment: string): string => A.replace('    uint32', `    ${comment}\n    uint32`);
+
+  it('keeps the comments of both after one property, in any form', () => {
+    const both = 'Both comments are kept.';
+    expect(merged(after(' // mine'), after(' // theirs'))).toEqual([after(' /* mine */ // theirs'), [both]]);
+    expect(merged(after(' /* mine */'), after(' /* theirs */'))).toEqual([after(' /* theirs */ /* mine */'), [both]]);
+    expect(merged(A.replace(/\n$/, ' // mine\n'), A.replace(/\n$/, ' // theirs\n'))).toEqual([
+      A.replace(/\n$/, ' /* mine */ // theirs\n'),
+      [both],
+    ]);
+  });
+
+  it('takes a comment that only mine has as it is', () => {
+    for (const comment of [' // mine', '   /* mine */', ' /* a */ // b'])
+      expect(merged(after(comment), A)).toEqual([after(comment), [only]]);
+    expect(merged(above('// mine'), A)).toEqual([above('// mine'), [only]]);
+    expect(merged(A, after(' // theirs'))).toEqual([after(' // theirs'), []]);
+  });
+
+  it('has a comment once that one file has above a property and the other after it', () => {
+    expect(merged(above('// one'), after(' // one'))).toEqual([after(' // one'), []]);
+    expect(merged(after(' // one'), above('// one'))).toEqual([above('// one'), []]);
+  });
+});

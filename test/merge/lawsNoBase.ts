@@ -31,6 +31,7 @@ export function checkNoBase({ triple, random, report }: LawRun, merge: Merge): v
     const [wanted, found] = [flatFacts(expectation.facts[side]), flatFacts(result.table)];
     for (const line of unequal(wanted, found, twice)) told(`With ${side} chosen: ${line}`);
   }
+  if (output.conflicts.length === 0) checkComments(theirs, output, told);
   const skip = output.ledger.map((line) => line.key);
   const none = merge(undefined, mine, theirs, { skip });
   if (none.conflicts.length > 0) told('Conflicts remain although everything is left out.');
@@ -72,6 +73,20 @@ function checkLines(
   const open = new Set(conflicts.map(({ key }) => key));
   for (const key of asked) if (!open.has(key)) told(`${key} is listed as a conflict and is none.`);
   for (const key of open) if (!asked.includes(key)) told(`${key} is a conflict and not listed as one.`);
+}
+
+/** What the new default says in comments is in the result, or a line is about it: without a base nobody knows that mine took it out. */
+function checkComments(
+  theirs: string,
+  { text, ledger, formattingOnly }: MergeOutput,
+  told: (message: string) => void,
+): void {
+  const wordsIn = (comments: readonly string[]): string => comments.join(' ').replace(/[\s/*]+/g, ' ');
+  const there = wordsIn([...readMof(text).comments, JSON.stringify([ledger, formattingOnly])]);
+  for (const comment of readMof(theirs).comments) {
+    const words = wordsIn([comment]).trim();
+    if (!there.includes(words)) told(`The new default’s comment “${words}” is gone.`);
+  }
 }
 
 /** Names of the classes that stand in a comment, folded. */

@@ -206,7 +206,7 @@ function withoutBase(mine: string, theirs: string, { skip, resolve = {} }: Merge
   const [o, t] = [mine, theirs].map(readMof) as [Reading, Reading];
   const { facts, lines } = expectWithoutBase(o.table, t.table, classesInComments(mine));
   const ledger = [...lines].map(([key, outcome]): LedgerLine => ({ key, outcome, kind: 'fact' }));
-  const comments = commentLines(t, o);
+  const comments = [...commentLines(t, o), ...t.comments];
   // The laws leave out all or nothing.
   if (skip) return { text: theirs, conflicts: [], ledger: [], formattingOnly: comments };
   if (mine === theirs) return { text: mine, conflicts: [], ledger: [], formattingOnly: [] };

@@ -70,6 +70,7 @@ export function mergePieceComments(
   if (!inside && left.length === 0) {
     for (const [trivia, isTrail] of stretches) {
       const stayed = stayedBeside(context, stretches[isTrail ? 0 : 1], trivia);
+      if (!context.base) for (const comment of stayed) elsewhere?.noteOther(subject.key, comment);
       mergeTrivia(context, subject, trivia, isTrail, stayed);
     }
     return;
@@ -95,14 +96,19 @@ export function mergePieceComments(
 
 /**
  * Comments that mine took to the other side of the piece, and that stay where they were because theirs changed that stretch,
- * too: there is one of each.
+ * too: there is one of each. Without a base, those that theirs has on the other side.
  * @param from the stretch that mine took them from, and whether that is the one after the piece
  * @param to the one on the other side
  */
 function stayedBeside(context: MergeContext, [from, isTrail]: readonly [Trivia, boolean], to: Trivia): string[] {
   const [old, own] = [slice(context.base, from.base), slice(context.mine, from.mine)];
-  if (!context.base || old === own) return [];
   const formsIn = (text: string): string[] => rawComments(text).map(foldForm);
+  if (!context.base) {
+    const stayed = without(formsIn(slice(context.theirs, from.theirs)), formsIn(own));
+    const here = stayed.length > 0 ? formsIn(slice(context.mine, to.mine)) : [];
+    return without(stayed, formsIn(slice(context.theirs, to.theirs))).filter((form) => here.includes(form));
+  }
+  if (old === own) return [];
   const before = formsIn(slice(context.base, to.base));
   const came = without(formsIn(slice(context.mine, to.mine)), before);
   const crossed = without(formsIn(old), formsIn(own)).filter((form) => came.includes(form) && !before.includes(form));
@@ -224,9 +230,10 @@ function decideTrivia(
   const added = without(mine!, base!);
   const fresh = without(added, theirs!);
   // Without a base: where mine has all that theirs says, in that order, or has it elsewhere in the result.
+  const isAdded = !context.base && theirs!.length === 0;
   const onlyMine = context.base
     ? same(theirs!, base!)
-    : isInserted || (!isTrail && theirs!.length > 0 && hasAllInOrder(mine!, theirs!));
+    : isInserted || (isTrail ? isAdded : !isAdded && hasAllInOrder(mine!, theirs!));
   const missing = without(base!, mine!);
   const canJoin = context.base !== undefined && !onlyMine && !isTrail;
   const joined = canJoin ? joinComments(stretches(context, trivia, mineText), context.lineBreak) : undefined;
@@ -246,13 +253,13 @@ function decideTrivia(
     base: shownComments(rawComments(baseText)),
     mine: shownComments(rawComments(mineText)),
     theirs: shownComments(rawComments(theirsText)),
-    reason: commentReason({ onlyMine, hasMoved, isThere, isJoined: joined !== undefined, isTrail }),
+    reason: commentReason({ isAdded, onlyMine, hasMoved, isThere, isJoined: joined !== undefined, isTrail }),
     spans: { ...(trivia.mine ? { mine: trivia.mine } : {}), theirs: trivia.theirs },
   };
   const raw = asWritten(rawComments(mineText), fresh, fold);
   if (isTrail) {
-    // What mine took away may be elsewhere in it now.
-    const kept = onlyMine ? '' : withoutMoved(theirsText, missing);
+    // What mine took away may be elsewhere in it now. Without a base nobody knows that it took anything away.
+    const kept = onlyMine ? '' : withoutMoved(theirsText, context.base ? missing : []);
     const text = onlyMine ? mineText.trimEnd() : besides(kept, raw.map(asBlock).join(' '));
     const whole = text + endOfLine(context, trivia.theirs);
     return {

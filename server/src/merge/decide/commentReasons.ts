@@ -1,9 +1,12 @@
 /** What became of a comment, in a sentence. */
 import { t } from '../../l10n';
+import { onlyInMine } from './onlyOne';
 
 export const commentChanged = (): string => t`You changed this comment.`;
 
 export interface CommentCase {
+  /** There is no base, and only mine has a comment there. */
+  readonly isAdded: boolean;
   readonly onlyMine: boolean;
   /** Mine only put something between the comment and what it was before. */
   readonly hasMoved: boolean;
@@ -14,7 +17,8 @@ export interface CommentCase {
   readonly isTrail: boolean;
 }
 
-export function commentReason({ onlyMine, hasMoved, isThere, isJoined, isTrail }: CommentCase): string {
+export function commentReason({ isAdded, onlyMine, hasMoved, isThere, isJoined, isTrail }: CommentCase): string {
+  if (isAdded) return onlyInMine(false).reason;
   if (onlyMine) return hasMoved ? t`In your file this comment is before something else now.` : commentChanged();
   if (isThere) return t`The new default has your change to this comment, too.`;
   if (isJoined)
