@@ -9,6 +9,7 @@ const ENDS: [string, string][] = [
 ];
 const HEAD = '//====\n// Contoso\n//====\n';
 const OWN = `// Own\n${c('M')}// End of own\n\n`;
+const PAIR = `// == own start\n${c('M')}// == own end\n\n`;
 
 /** The classes and the comments that say something, in order. */
 function shape(text: string): string {
@@ -60,6 +61,10 @@ test('the end of a section of one side goes with the last declaration of it, and
   const base = c('A') + c('B') + c('Z');
   const mine = c('A') + c('B') + OWN + c('Z');
   const own = 'Own M End of own';
+  // Named at its end, too, where it has such a beginning.
+  const [paired, moved] = [base.replace('class Z', `${PAIR}class Z`), c('Z') + c('A') + c('B')];
+  expect(shapes(base, paired, moved)).toEqual(Array(2).fill('Z A B == own start M == own end'));
+  expect(shapes(base, paired.replace('== own start', 'Own'), moved)).toEqual(Array(2).fill('== own end Z A B Own M'));
   // The declaration below has moved, or is not there any more.
   expect(shapes(base, mine, c('Z') + c('A') + c('B'))).toEqual(Array(2).fill(`Z A B ${own}`));
   expect(shapes(base, mine, c('A') + c('B'))).toEqual([`A B ${own}`, `A B ${own} Z`]);

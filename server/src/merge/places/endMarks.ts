@@ -8,9 +8,14 @@ import { commentsWithin, formsOf } from '../comments/commentText';
 import { slice } from '../context';
 import type { Version, Versions } from '../types';
 
-/** “End of …” or “… – end”; of the file it ends more than a section. */
-const SAYS_END = /^[^\p{L}\p{N}]*ende?\b(?!-)|(?:\s[^\p{L}\p{N}\s]+|\bextensions?|\bsection)\s+ende?[^\p{L}\p{N}]*$/iu;
+/** “End of …”; of the file it ends more than a section. */
+const SAYS_END = /^[^\p{L}\p{N}]*ende?\b(?!-)/iu;
 const OF_FILE = /\bfile\b/i;
+
+/** “… end” is one, too, where the file has “… start”. */
+const ENDS = /\bende?[^\p{L}\p{N}]*$/iu;
+const STARTS = /\b(?:start|begin|beginning|anfang)[^\p{L}\p{N}]*$/iu;
+const MAY_END = /\bende?\b/i;
 
 /** The end of a line, and a line with nothing in it. */
 const BLANK_LINE = /(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/;
@@ -32,7 +37,7 @@ export class EndMarks {
     const facts = this.files[version]!;
     return (entry, stretch) => {
       const text = slice(facts, stretch);
-      if (!entry.hasFacts || !/end/i.test(text)) return 0;
+      if (!entry.hasFacts || !MAY_END.test(text)) return 0;
       return endOf(text, (mark) => this.ownerOf(facts, mark) === entry && this.isOwned(mark));
     };
   }
@@ -61,31 +66,41 @@ export class EndMarks {
 }
 
 function readOwners(facts: FileFacts): Owners {
+  const forms = formsOf(facts);
+  let started: ReadonlySet<string> | undefined;
+  const hasStart = (name: string): boolean =>
+    (started ??= new Set([...forms.keys()].flatMap((form) => nameBefore(STARTS, form)))).has(name);
+  const isMark = (form: string): boolean =>
+    !OF_FILE.test(form) && (SAYS_END.test(form) || nameBefore(ENDS, form).some(hasStart));
   const owners = new Map<string, Entry | undefined>();
   let above: Entry | undefined;
   for (const entry of facts.entries) {
-    const start = above?.nodeSpan.end ?? 0;
-    for (const mark of marksIn(slice(facts, { start, end: entry.nodeSpan.start })))
-      owners.set(mark, formsOf(facts).get(mark) === 1 ? above : undefined);
+    const between = slice(facts, { start: above?.nodeSpan.end ?? 0, end: entry.nodeSpan.start });
+    for (const { form } of MAY_END.test(between) ? commentsWithin(between) : [])
+      if (isMark(form)) owners.set(form, forms.get(form) === 1 ? above : undefined);
     above = entry;
   }
   return owners;
 }
 
-/** The words of the marks in a stretch. */
-function marksIn(text: string): string[] {
-  return /end/i.test(text) ? commentsWithin(text).flatMap(({ form }) => (saysEnd(form) ? [form] : [])) : [];
-}
-
-/** True for the words of a comment that ends a section. */
-function saysEnd(form: string): boolean {
-  return SAYS_END.test(form) && !OF_FILE.test(form);
+/** What a comment says before the word that it ends with, in letters and digits alone. */
+function nameBefore(word: RegExp, form: string): string[] {
+  const found = word.exec(form);
+  return found
+    ? [
+        form
+          .slice(0, found.index)
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N}]+/gu, ' ')
+          .trim(),
+      ]
+    : [];
 }
 
 /** Where the last of the marks in a stretch ends; its beginning without one. */
 function endOf(text: string, isOwn: (mark: string) => boolean): number {
   const comments = commentsWithin(text);
-  let last = comments.findLastIndex(({ form }) => saysEnd(form) && isOwn(form));
+  let last = comments.findLastIndex(({ form }) => isOwn(form));
   if (last < 0) return 0;
   // With it goes the line below it where there is one above, too: they are drawn around it.
   const isDrawn = (i: number): boolean =>
