@@ -69,6 +69,26 @@ describe('language features over the protocol', () => {
     expect(await over(2)).toContain('which is no file');
     await server.close(including);
   });
+  it('definition into another open file, wherever the class is after a change of white space or of its name', async () => {
+    const base = pathToFileURL(path.join(folder, 'base.mof')).href;
+    await server.open(base, BASE);
+    const places = async () =>
+      (await server.request<Location[]>('textDocument/definition', at(1, 24))).map(({ range }) => range.start);
+    const replace = async (character: number, length: number, text: string): Promise<void> => {
+      const range = { start: { line: 0, character }, end: { line: 0, character: character + length } };
+      await server.change(base, [{ range, text }]);
+    };
+    await replace(0, 0, '// x\n\n');
+    expect(await places()).toEqual([{ line: 2, character: 6 }]);
+    await server.problems(base);
+    await replace(0, 0, '\n');
+    await server.problems(base);
+    expect(await places()).toEqual([{ line: 3, character: 6 }]);
+    await server.change(base, [{ text: 'class Sample_Other { };' }]);
+    expect(await places()).toEqual([]);
+    await server.close(base);
+    await expect.poll(places, { timeout: 5000 }).toEqual([{ line: 0, character: 6 }]);
+  });
   it('hover over a class of another file', async () => {
     const { contents } = await server.request<Hover>('textDocument/hover', at(1, 24));
     expect(JSON.stringify(contents)).toContain('Sample_Base');

@@ -19,11 +19,12 @@ export class Models {
 
   constructor(private readonly context: ServerContext) {}
 
-  /** The model of an open file. */
+  /** The model of an open file, in an index that has the other open files as they are now: their checks may still wait. */
   of(uri: string): Model | undefined {
     const { documents, workspace } = this.context;
     const open = documents.get(uri);
     if (open?.tooLarge !== undefined || !open) return undefined;
+    for (const other of documents.all()) if (other !== open) workspace.showNow(other.model);
     return { document: open.model, index: workspace.index, isPartial: workspace.isReading };
   }
 
