@@ -3,6 +3,7 @@ export const SYNTAX_CODES: Readonly<Record<string, string>> = {
   'array-before-name': '`string[] Name`: the brackets of an array come after the name, `string Name[]`.',
   'array-behind-semicolon': 'The brackets of an array come before the semicolon.',
   'array-in-instance': 'A property that is given a value has no brackets; the value has braces.',
+  'bare-value': 'The value of a qualifier is in parentheses or braces.',
   'doubled-quote': 'Two quotes where one is meant.',
   'early-close-bracket': 'The list of qualifiers is closed before its last one.',
   'empty-qualifier-list': '`[]` in front of a declaration holds no qualifier.',

@@ -9,6 +9,9 @@ import { ValueGrammar } from './valueGrammar';
 
 const NO_NAMES: Name[] = [];
 
+/** What is a value by itself. */
+const VALUES: ReadonlySet<number> = new Set([Kind.String, Kind.Char, Kind.Integer, Kind.Real, Kind.True, Kind.False]);
+
 /** A list of qualifiers while it is being read. */
 interface OpenList {
   readonly qualifiers: Qualifier[];
@@ -216,7 +219,7 @@ export abstract class QualifierGrammar extends ValueGrammar {
       });
     } else if (kind === Kind.LParen) {
       this.report('missing-name', t`The name of the qualifier is missing before “(”.`, start, this.endOf(0));
-    } else {
+    } else if (!this.bareValue()) {
       this.report(
         'unexpected-text',
         t`${this.describe(0)} does not belong in a list of qualifiers.`,
@@ -274,4 +277,23 @@ export abstract class QualifierGrammar extends ValueGrammar {
     const flavors = this.OPTION1(this.someFlavors) ?? NO_NAMES;
     return { name, value, flavors, start: name.start, end: this.endOf(0) };
   });
+
+  /** `Description = "x"`, `Description "x"`: says so where the token that was read begins the value of the qualifier before it. */
+  private bareValue(): boolean {
+    const { qualifiers, last } = this.qualifiers;
+    const name = qualifiers.at(-1);
+    const isEquals = this.kind(0) === Kind.Equals;
+    const at = isEquals ? 1 : 0;
+    const follower = this.kind(at + 1);
+    const isValue = VALUES.has(this.kind(at)) && (follower === Kind.Comma || follower === Kind.RBracket);
+    if (last !== 'qualifier' || !name || name.value || !isValue) return false;
+    const [start, end] = [this.startOf(0), this.endOf(at)];
+    const edits = [
+      { start, end: this.startOf(at), newText: '(' },
+      { start: end, end, newText: ')' },
+    ];
+    const title = t`Put the value in parentheses`;
+    this.report('bare-value', t`The value of ${name.name.text} belongs in parentheses.`, start, end, { title, edits });
+    return true;
+  }
 }
