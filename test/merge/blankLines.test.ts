@@ -48,6 +48,17 @@ test('blank lines that mine has below what it added stay where the new default h
   }
 });
 
+test('blank lines below what mine added do not grow where mine has a comment above what follows, too', () => {
+  for (const below of ['\n', '\n\n\n']) {
+    const added = `${M}${below}// Heading\n\n`;
+    expect(merged(A + C, added + A + C)).toBe(added + A + CHANGED);
+    expect(merged(A + B + C, A + added + B + C)).toBe(A + added + B + CHANGED);
+    const theirs = `// Heading\n\n// About A\n${A}${CHANGED}`;
+    const mine = theirs.replace(CHANGED, C).replace('// About A\n', '');
+    expect(merged(theirs.replace(CHANGED, C), M + below + mine)).toBe(M + below + mine.replace(C, CHANGED));
+  }
+});
+
 test('what is added goes below a semicolon that ends nothing', () => {
   const pragma = '#pragma namespace("");\n';
   expect(merged(pragma + A + C, `${pragma}\n${M}\n${A}${C}`)).toBe(`${pragma}\n${M}\n${A}${CHANGED}`);

@@ -137,6 +137,14 @@ export class Composer {
     );
   }
 
+  /** True where an edit so far has something else in the place of exactly this stretch, which may be empty. */
+  isRewritten(span: Span): boolean {
+    return this.editsAround(span).some(
+      ({ start, end, ownLines, content }) =>
+        start === span.start && end === span.end && !ownLines && typeof content === 'string',
+    );
+  }
+
   /** True where an edit so far that ends at this offset ends a line. */
   breaksLineAt(at: number): boolean {
     return this.editsAround({ start: at, end: at }).some(

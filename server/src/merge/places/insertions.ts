@@ -11,8 +11,9 @@ import type { Entered, Pass } from '../compose/decisions';
 import type { Line } from '../compose/ledger';
 import { joinPieces } from '../compose/seams';
 import { besideComments, formsBeforeGap } from './besideComments';
+import { BLANK_LINE, blankLinesBelow, endOf, withoutFirstBreak } from './blankLines';
 import { deletionRole } from './deletions';
-import { isContent, type FileOutline } from './outline';
+import { isContent } from './outline';
 import type { Pairing } from '../pairing';
 import { isSectionMark } from '../sectionMarks';
 import { tailStart } from '../../text/tail';
@@ -184,9 +185,6 @@ function afterNewInTheirs(pairing: Pairing, index: number): number {
   return end;
 }
 
-/** White space that begins with the end of a line and a blank line. */
-export const BLANK_LINE = /^[ \t]*(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/;
-
 /** What the groups of one merge share. */
 interface Insertion {
   /** The pragmas of mine that are in the result already, by their index. */
@@ -203,7 +201,7 @@ interface Insertion {
  */
 function insertGroup(
   pairing: Pairing,
-  { composer, pragmas: inResult }: Pass,
+  { composer, pragmas: inResult, atEnd }: Pass,
   gap: number,
   blocks: readonly SaidBlock[],
   { written, elsewhere, isWritten }: Insertion,
@@ -300,29 +298,10 @@ function insertGroup(
   const follows = theirs.entries.find((entry) => entry.index > gap && isContent(entry));
   if (isBack || !follows || follows !== next || blocks.at(-1)!.line.outcome === 'conflict') return;
   const blank = blankLinesBelow(pairing, blocks.at(-1)!.place, offset);
-  if (blank !== '') composer.insertLines(offset, adopted(context, blank));
-}
-
-/** Where the lines of a declaration end, with semicolons after it that end nothing: `#pragma namespace("");` */
-function endOf(facts: FileFacts, outline: FileOutline, index: number): number {
-  const { end } = outline.at(index).whole;
-  const next = facts.entries[index + 1];
-  const goesOn = next?.kind === 'empty' && !/[\r\n]/.test(facts.text.slice(end, next.nodeSpan.start));
-  return goesOn ? endOf(facts, outline, index + 1) : end;
-}
-
-/** The blank lines that mine has below a declaration, where theirs has none at that place. */
-function blankLinesBelow({ context: { mine, theirs }, pieces }: Pairing, { index }: Entry, offset: number): string {
-  const below = mine.text.slice(endOf(mine, pieces.mine, index));
-  const isLast = !mine.entries.some((entry) => entry.index > index && isContent(entry));
-  if (isLast || !BLANK_LINE.test(below) || BLANK_LINE.test(theirs.text.slice(offset))) return '';
-  const blank = /^(?:[ \t]*(?:\r\n|\r|\n))+/.exec(below)![0];
-  // The first break ends the line of the declaration.
-  return offset === 0 ? blank : withoutFirstBreak(blank);
-}
-
-function withoutFirstBreak(text: string): string {
-  return text.replace(/^[ \t]*(?:\r\n|\n|\r)/, '');
+  if (blank === '') return;
+  // Comments of mine above what follows bring theirs along.
+  const { lead } = pairing.pieces.theirs.at(follows.index);
+  atEnd.push(() => !composer.isRewritten(lead) && composer.insertLines(offset, adopted(context, blank)));
 }
 
 /** Namespace pragmas of mine, that theirs has not there, before a declaration, up to the one before it that is none; in order. */
