@@ -106,6 +106,7 @@ describe('the upgrade of eight sites', () => {
     expect(stateOf(steps, 'disable-replication', 'CEN')).toBe('not-applicable');
     expect(stateOf(steps, 'hotfix-945635', 'PR1')).toBe('not-applicable');
     expect(stateOf(steps, 'wsus', 'PR1')).toBe('needs-you');
+    expect((await checklist('answer', 'sql-replication')).stderr).toMatch(/“sql-replication” needs an answer: write/);
     const wrong = await checklist('answer', 'sql-replicaton=no');
     expect(wrong.code).toBe(2);
     expect(wrong.stderr).toContain('did you mean sql-replication?');

@@ -119,6 +119,19 @@ describe('parse', () => {
 
 describe('backup', () => {
   const store = ['--store', '.home/backups'];
+  test('an option of another action is refused, and nothing is done', async () => {
+    shop.write('kept.mof', 'class A { };\n');
+    const dry = await shop.run('backup', 'kept.mof', '--store', 'dry', '--dry-run');
+    expect([dry.code, dry.stderr]).toEqual([
+      2,
+      expect.stringContaining('--dry-run goes with “backup prune”, not with “backup FILE”. Nothing was done.'),
+    ]);
+    expect(shop.exists('dry')).toBe(false);
+    await shop.run('backup', 'kept.mof', '--store', 'dry');
+    shop.write('kept.mof', 'class B { };\n');
+    const restored = await shop.run('backup', 'restore', '1', '--store', 'dry', '--dry-run');
+    expect([restored.code, shop.read('kept.mof').toString()]).toEqual([2, 'class B { };\n']);
+  });
   test('copies are listed, verified, shown, restored; damage is found', async () => {
     shop.copySample('before', 'site');
     const file = 'site/inboxes/clifiles.src/hinv/SMS_def.mof';

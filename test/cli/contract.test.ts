@@ -59,6 +59,7 @@ describe('mistakes in the command line', () => {
       ['merge', '--mine', 'a.mof', '--theirs', 'b.mof', '--resolve', 'c1=mine', '--resolve', 'C1=theirs'],
       /--resolve answers “C1” with mine and with theirs\. Give one answer\./,
     ],
+    ['a part of --watch alone', ['checklist', '--every', '5'], /--every goes with --watch/],
     ['files without options', ['merge', 'a.mof', 'b.mof'], /put --mine, --theirs or --base before “a\.mof”/],
     ['a path with blanks', ['diff', 'a.mof', 'my', 'b.mof'], /“b\.mof” is one too many\. Put a path with blanks/],
     ['no file', ['check'], /needs a PATH/],

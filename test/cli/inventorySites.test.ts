@@ -19,6 +19,8 @@ describe('inventory --compare', () => {
     expect(summary.differing).toBeGreaterThan(10);
     expect(classes).toHaveLength(summary.classes);
     expect((await shop.run('inventory', 'def', 'ghi', '--compare', '--differences')).stdout).toMatch(/report the same/);
+    const customized = await shop.run('inventory', 'def', '--base', 'abc', '--format', 'json');
+    expect(customized.json().files[0].customized.length).toBeGreaterThan(10);
     const page = await shop.run('inventory', 'abc', 'def', '--compare', '--format', 'html');
     expect(page.stdout).toMatch(/^<!doctype html>/);
     expect((await shop.run('inventory', 'abc', 'def', '--compare', '--format', 'csv')).stdout).toMatch(

@@ -46,3 +46,13 @@ test('leave-2007 of a file without a customization says so', async () => {
   const bare = await shop.run('leave-2007', 'same.mof', '--store', 'none');
   expect(bare.stdout).toMatch(/NOT known[\s\S]*No class of your own was found\./);
 });
+
+test('the folder of a site stands for the files that are meant', async () => {
+  shop.copySample('before', 'site');
+  shop.copySample(BASE, 'media/smssetup/inboxes/clifiles.src/hinv/sms_def.mof');
+  const by = async (mine: string, base: string, configuration: string) =>
+    (await shop.run('leave-2007', mine, '--base', base, '--configuration', configuration, '--format', 'json')).json();
+  const hinv = 'site/inboxes/clifiles.src/hinv';
+  const { own, dataClasses, flips } = await by(`${hinv}/SMS_def.mof`, 'base.mof', `${hinv}/configuration.mof`);
+  expect(await by('site', 'media', 'site')).toMatchObject({ own, dataClasses, flips });
+});

@@ -34,9 +34,35 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
 
 export async function run(context: Context): Promise<number> {
   const [first, ...rest] = context.args.operands;
-  if (Object.hasOwn(ACTIONS, first!)) return ACTIONS[first!]!(context, rest);
-  await requireNoMistypedAction(context, first!);
+  const isAction = Object.hasOwn(ACTIONS, first!);
+  if (!isAction) await requireNoMistypedAction(context, first!);
+  requireOwnOptions(context, isAction ? first! : '');
+  if (isAction) return ACTIONS[first!]!(context, rest);
   return make(context, context.args.operands);
+}
+
+/** The actions that each option is for; that of making a backup has no name. */
+const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  label: ['', 'restore'],
+  site: [''],
+  alone: [''],
+  'as-default': [''],
+  to: ['restore'],
+  'keep-last': ['prune'],
+  'keep-daily': ['prune'],
+  'keep-monthly': ['prune'],
+  'dry-run': ['prune'],
+};
+
+/** An option that an action does not know must not be passed over: who asks for a dry run wants nothing written. */
+function requireOwnOptions({ args }: Context, action: string): void {
+  const named = (one: string): string => (one === '' ? '“backup FILE”' : `“backup ${one}”`);
+  for (const [name, actions] of Object.entries(OPTIONS)) {
+    if (args.has(name) && !actions.includes(action))
+      throw usage(
+        `--${name} goes with ${actions.map(named).join(' and ')}, not with ${named(action)}. Nothing was done. Run “configmgr-mof backup --help”.`,
+      );
+  }
 }
 
 /** A word alone that names no file is meant as an action, and “check the path” helps nobody. */

@@ -62,6 +62,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
 
 export async function run(context: Context): Promise<number> {
   const [first, ...rest] = context.args.operands;
+  if (context.args.has('every') && !context.args.has('watch')) throw usage('--every goes with --watch.');
   if (first === undefined) return context.args.has('watch') ? watch(context) : show(context);
   if (Object.hasOwn(ACTIONS, first)) return ACTIONS[first]!(context, rest);
   const meant = nearest(first, Object.keys(ACTIONS));
@@ -269,6 +270,7 @@ async function answer(context: Context, operands: readonly string[]): Promise<nu
   const known = view.questions.map(({ id }) => id);
   const answers = operands.map((operand) => {
     const [, question = '', value = ''] = /^([^=]*)=(.*)$/s.exec(operand) ?? [];
+    if (known.includes(operand)) throw usage(`“${operand}” needs an answer: write ${operand}=yes, =no or =unknown.`);
     if (!known.includes(question)) {
       const meant = nearest(question || operand, known);
       throw usage(

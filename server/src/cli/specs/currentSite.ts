@@ -51,7 +51,12 @@ export const leave2007: CommandSpec = {
   operands: { min: 1, max: 1, name: 'FILE' },
   options: [
     { name: 'base', value: 'DEFAULT', about: 'The default of 2007; left out, the best of the kept defaults.' },
-    { name: 'configuration', value: 'FILE', about: 'configuration.mof of the 2007 site, with the data classes.' },
+    {
+      name: 'configuration',
+      value: 'FILE',
+      about:
+        'configuration.mof of the 2007 site, with the data classes; the folder of a site will do, for each of the three.',
+    },
     { name: 'configuration-base', value: 'FILE', about: 'Its default, where you have it.' },
     {
       name: 'site',

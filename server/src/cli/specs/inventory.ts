@@ -14,7 +14,11 @@ export const inventory: CommandSpec = {
   ],
   operands: { min: 1, max: Infinity, name: 'FILE' },
   options: [
-    { name: 'base', value: 'DEFAULT', about: 'The default file: list what was customized against it.' },
+    {
+      name: 'base',
+      value: 'DEFAULT',
+      about: 'The default, or the folder of a site or of media: list what was customized against it.',
+    },
     { name: 'all', about: 'Also list classes and properties that are not reported.' },
     { name: 'compare', about: 'Which class is reported at which site.' },
     { name: 'differences', about: 'With --compare: leave out what all sites agree on.' },

@@ -31,7 +31,8 @@ export async function inventoryFiles(
   paths: readonly string[],
   options: ReadOptions & { readonly base?: string } = {},
 ): Promise<FileInventory[]> {
-  const baseFile = options.base === undefined ? undefined : await readTextFile(env, options.base, options);
+  const baseFile =
+    options.base === undefined ? undefined : await readTextFile(env, await siteFile(env, options.base), options);
   if (baseFile) requireMof(baseFile);
   const base = baseFile && (await readCompiled(env, baseFile.path, parseTree(baseFile.text), options)).inventory;
   const all: FileInventory[] = [];

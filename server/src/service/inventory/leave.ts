@@ -13,7 +13,9 @@ import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { decodeText } from '../../text/encoding';
 import type { ServiceEnvironment } from '../environment';
 import { type ReadOptions, type TextFile, typeAt } from '../files/read';
+import { definitionsBelow } from '../base/places';
 import { readSound } from '../files/readSound';
+import { siteFile } from '../files/siteFile';
 import { encodeResult } from '../merge/encode';
 import { writeNewFile } from '../merge/write';
 import { Refusal } from '../../refusal';
@@ -43,8 +45,22 @@ export interface PreparedLeaving {
   readonly files: readonly LeavingFile[];
 }
 
-/** Nothing is written. @throws Refusal `syntax`, `empty`; BackupError */
-export async function prepareLeaving(env: ServiceEnvironment, request: LeavingRequest): Promise<PreparedLeaving> {
+/** The files that are meant where the folder of a site is named. @throws as `siteFile` */
+async function withFiles(env: ServiceEnvironment, request: LeavingRequest): Promise<LeavingRequest> {
+  const { mine, base, configuration } = request;
+  return {
+    ...request,
+    mine: await siteFile(env, mine),
+    ...(base === undefined ? {} : { base: await siteFile(env, base) }),
+    ...(configuration === undefined
+      ? {}
+      : { configuration: (await definitionsBelow(env, configuration, 'configuration.mof')) ?? configuration }),
+  };
+}
+
+/** Nothing is written. @throws Refusal `syntax`, `empty`, as `siteFile`; BackupError */
+export async function prepareLeaving(env: ServiceEnvironment, named: LeavingRequest): Promise<PreparedLeaving> {
+  const request = await withFiles(env, named);
   const mine = await readSound(env, request.mine, request);
   const { classes, dataClasses } = readInventory(mine.tree);
   if (classes.length === 0)
