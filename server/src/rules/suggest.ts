@@ -23,6 +23,15 @@ export function isLikelySlip(name: string, other: string): boolean {
 }
 
 /**
+ * True for what can be nothing but a slip of the keyboard, so that it may be repaired without looking: another letter
+ * or digit in the same place may be another thing as well (`$A`, `$B`; `uint31`; `$Disk1`, `$Disk12`).
+ */
+export function isSureSlip(name: string, other: string): boolean {
+  const digits = (text: string) => text.replace(/\D+/g, '');
+  return digits(name) === digits(other) && isLikelySlip(name, other) && isOneSlip(keyOf(name), keyOf(other));
+}
+
+/**
  * A class whose name differs from `name` by one slip of the keyboard, in the same schema. Undefined where there is none:
  * a name that is merely unknown is no mistake.
  */

@@ -7,4 +7,9 @@ test('units', () => {
   expect(repair('unknown-unit', 'class A_B { [SMS_Units("MegaByte")] uint32 X; };')).toContain(
     'SMS_Units("MegaBytes")',
   );
+  const fixOf = (unit: string) =>
+    check('unknown-unit', `class A_B { [SMS_Units(«"${unit}"»)] uint32 X; };`)[0]!.fixes[0]!;
+  // It is an eighth of it.
+  expect(fixOf('Kilobits').preferred).toBeUndefined();
+  expect(fixOf('Gigabyte').preferred).toBe(true);
 });

@@ -2,7 +2,9 @@ import { t } from '../../l10n';
 import { closestOf } from '../../syntax/spelling';
 import { aliasesOfIncludes, type IncludedAliases } from '../../semantics/includes';
 import { keyOf } from '../../semantics/names';
+import type { MofDocument } from '../../semantics/document';
 import { fix, type FileRule } from '../rule';
+import { isSureSlip } from '../suggest';
 
 export const undefinedAlias: FileRule = {
   id: 'undefined-alias',
@@ -33,7 +35,8 @@ export const undefinedAlias: FileRule = {
         const { missing } = included;
         const place = missing === undefined ? span : { ...span, severity: 'information' as const };
         reportAt(place, () => {
-          const meant = closestOf(use.text, declared.values());
+          // What nobody names is more likely meant.
+          const meant = closestOf(use.text, [...unused(document, declared), ...declared.values()]);
           const advice = meant
             ? t`Did you mean ${meant}?`
             : missing !== undefined
@@ -41,10 +44,21 @@ export const undefinedAlias: FileRule = {
               : t`Write “as ${use.text}” after the class name of the instance that is meant.`;
           return {
             message: t`No instance of this file is called ${use.text}. ${advice}`,
-            ...(meant ? { fixes: [fix(t`Change to ${meant}`, span, meant, missing === undefined)] } : {}),
+            ...(meant
+              ? {
+                  fixes: [
+                    fix(t`Change to ${meant}`, span, meant, missing === undefined && isSureSlip(use.text, meant)),
+                  ],
+                }
+              : {}),
           };
         });
       }
     }
   },
 };
+
+function unused({ summaries }: MofDocument, declared: ReadonlyMap<string, string>): string[] {
+  const used = new Set(summaries.flatMap(({ aliasUses }) => aliasUses.map(({ text }) => keyOf(text))));
+  return [...declared].filter(([key]) => !used.has(key)).map(([, name]) => name);
+}

@@ -5,12 +5,13 @@ import type { TypeReference } from '../../syntax/tree';
 import { isPrimitiveType, primitiveTypes } from '../../knowledge';
 import { fix, type NamesRule } from '../rule';
 import { isBroken } from '../broken';
-import { isLikelySlip, similarClass } from '../suggest';
+import { isLikelySlip, isOneSlip, isSureSlip, similarClass } from '../suggest';
 
 /** Names that other languages have for the primitive types. */
 const FOREIGN: Readonly<Record<string, string>> = {
   int: 'sint32',
   uint: 'uint32',
+  sint: 'sint32',
   long: 'sint32',
   short: 'sint16',
   byte: 'uint8',
@@ -64,7 +65,7 @@ export const unknownType: NamesRule = {
             start: name.start,
             end: name.end,
             message: t`There is no type “${name.text}”. Did you mean ${meant}?`,
-            fixes: [fix(t`Change to ${meant}`, name, meant, true)],
+            fixes: [fix(t`Change to ${meant}`, name, meant, isForeign(name.text) || isSureSlip(name.text, meant))],
           });
           return;
         }
@@ -84,15 +85,23 @@ export const unknownType: NamesRule = {
   },
 };
 
+function wordOf(name: string): string {
+  return name.replace(/^System\./i, '').toLowerCase();
+}
+
+/** Whether it is the name of a type in another language. */
+function isForeign(name: string): boolean {
+  return isPrimitiveType(wordOf(name)) || Object.hasOwn(FOREIGN, wordOf(name));
+}
+
 function meantPrimitive({ name }: TypeReference): string | undefined {
-  const word = name.text.replace(/^System\./i, '').toLowerCase();
+  const word = wordOf(name.text);
   if (isPrimitiveType(word)) return word;
   if (Object.hasOwn(FOREIGN, word)) return FOREIGN[word];
   // A name with an underscore is a class of a schema, whatever else it looks like.
   if (word.includes('_')) return undefined;
-  return closestOf(
-    word,
-    primitiveTypes.map((type) => type.name),
-    word.length > 4 ? 2 : 1,
-  );
+  const names = primitiveTypes.map((type) => type.name);
+  // `sint46` is nearer to sint16 by its letters.
+  const swapped = names.find((one) => isLikelySlip(word, one) && isOneSlip(word, one) && one.length === word.length);
+  return swapped ?? closestOf(word, names, word.length > 4 ? 2 : 1);
 }

@@ -2,6 +2,7 @@ import { t } from '../../l10n';
 import { closestOf } from '../../syntax/spelling';
 import { findUnit, INVENTORY_UNITS } from '../../knowledge';
 import { fix, type DeclarationRule } from '../rule';
+import { isSureSlip } from '../suggest';
 
 export const unknownUnit: DeclarationRule = {
   id: 'unknown-unit',
@@ -22,7 +23,9 @@ export const unknownUnit: DeclarationRule = {
         start,
         end,
         message: t`“${node.value.value}” is not a unit of inventory. ${meant ? t`Did you mean ${meant}?` : t`Use one of ${names.join(', ')}.`}`,
-        ...(meant ? { fixes: [fix(t`Change to ${meant}`, node.value, `"${meant}"`, true)] } : {}),
+        ...(meant
+          ? { fixes: [fix(t`Change to ${meant}`, node.value, `"${meant}"`, isSureSlip(node.value.value, meant))] }
+          : {}),
       });
     },
   }),
