@@ -99,3 +99,24 @@ test('a comment on a pragma that is not needed stays where it is when the result
   const theirs = `${base}\n// Vendor\n${CIMV2}class Own { [key] string K; };\n`;
   expect(merged(base, base + own + own.replaceAll('// Own', '// Own too'), theirs)).toContain('\n\n// Own start\n');
 });
+
+test('a pair of mine stays together before a pragma of the new default for the namespace of its first half', () => {
+  const [a, data] = [SMS + dataClass('R'), (name: string): string => `class ${name} { [key] string K; };\n`];
+  const pair = `${CIMV2}${data('Own')}${SMS}${data('Own')}// End Own\n`;
+  for (const heading of ['', '// About A\n']) {
+    const rest = `${heading}${CIMV2}${data('A')}`;
+    const changed = rest.replace('string K;', 'string K; uint32 N;');
+    expect(merged(a + rest, a + pair + rest, a + changed)).toBe(a + pair + changed);
+  }
+  // Nor is one of mine between a comment and what that is about.
+  const [above, about] = [`${CIMV2}${data('Own')}`, `// About A\n${CIMV2}${data('A')}`];
+  const changed = about.replace('string K;', 'string K; uint32 N;');
+  expect(merged(a + about, a + above + about, a + changed)).toBe(a + above + changed);
+});
+
+test('nothing of mine comes between a pragma that makes room for a class and that class where both have moved', () => {
+  const [a, b] = [dataClass('A'), dataClass('B')];
+  const [own, c] = ['class Own { [key] string K; };\n', 'class C { [key] string K; };\n'];
+  const base = SMS + a + b + c;
+  expect(merged(base, SMS + a + own + b + c, SMS + b + c + a)).toMatch(/NOFAIL\)\nclass A/);
+});

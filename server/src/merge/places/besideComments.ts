@@ -61,7 +61,8 @@ export function formsBeforeGap(pairing: Pairing, gap: number): ReadonlySet<strin
   return new Set(forms);
 }
 
-function formsAbove({ context, pieces }: Pairing, version: 'mine' | 'theirs', index: number): string[] {
+/** What the comments say that are above an entry, and its own. */
+export function formsAbove({ context, pieces }: Pairing, version: 'mine' | 'theirs', index: number): string[] {
   const comments = commentsWithin(slice(context[version], pieces[version].at(index).lead));
   return comments.flatMap(({ speaks, form }) => (speaks ? [form] : []));
 }

@@ -12,7 +12,7 @@ import type { Line } from '../compose/ledger';
 import { joinPieces } from '../compose/seams';
 import { besideComments, formsBeforeGap } from './besideComments';
 import { BLANK_LINE, blankLinesBelow, endOf, withoutFirstBreak } from './blankLines';
-import { deletionRole } from './deletions';
+import { deletedClassKey, deletionRole } from './deletions';
 import { isContent } from './outline';
 import type { Pairing } from '../pairing';
 import { isSectionMark } from '../sectionMarks';
@@ -76,7 +76,10 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   const isShared = (entry: Entry): boolean => {
     const there = pairing.partner[entry.index];
     if (!there || !isContent(entry)) return false;
-    return entry.kind === 'namespace' ? there.index < first : !entry.hasFacts || inOrder.has(entry.index);
+    if (entry.kind === 'namespace') return there.index < first;
+    // A pragma that deletes a class is where that is.
+    const deleted = mine.classes.get(deletedClassKey(entry) ?? '') ?? entry;
+    return !deleted.hasFacts || inOrder.has(deleted.index);
   };
   const added = mine.entries.filter(isWanted);
   const natural = new Map<number, number>();

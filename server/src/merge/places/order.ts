@@ -5,6 +5,8 @@
  */
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
+import { append } from '../../text/append';
+import { formsAbove } from './besideComments';
 import { Needs } from './needs';
 import { deletedClassKey, deletedWith, deletionRole, isBetweenCopies } from './deletions';
 import { mayBeTwins } from '../decide/twins';
@@ -117,6 +119,7 @@ export function gapsFor(
   const gaps = new Map<number, number>();
   const impossible: Entry[] = [];
   let last = -1;
+  const isSplit = beforeOtherNamespace(added, wanted, namespace);
   for (const entry of added) {
     const { from, to } = stretches.get(entry.index)!;
     // A pragma that deletes what follows is directly before it; between two declarations of that it is where mine has it.
@@ -136,7 +139,7 @@ export function gapsFor(
     else {
       // What is before something else of mine already need not be after it.
       const first = gap < last ? from : Math.max(from, last);
-      gap = underItsNamespace(pairing.context.theirs, namespace(entry), gap, { from: first, to });
+      gap = underItsNamespace(pairing, entry, namespace(entry), gap, { from: first, to }, isSplit(entry));
     }
     last = Math.max(last, gap);
     gaps.set(entry.index, gap);
@@ -144,14 +147,50 @@ export function gapsFor(
   return { gaps, impossible };
 }
 
+/** Those that something follows at the same place which belongs to another namespace: by themselves they would go apart. */
+function beforeOtherNamespace(
+  added: readonly Entry[],
+  wanted: Wishes['wanted'],
+  namespace: Wishes['namespace'],
+): (entry: Entry) => boolean {
+  const found = new Set<Entry>();
+  const after = new Map<number, Set<string>>();
+  for (const entry of [...added].reverse()) {
+    const [gap, own] = [wanted(entry), namespace(entry)];
+    const others = after.get(gap) ?? new Set();
+    if (others.size > 1 || (others.size === 1 && !others.has(own))) found.add(entry);
+    after.set(gap, others.add(own));
+  }
+  return (entry) => found.has(entry);
+}
+
 /**
- * Steps over namespace pragmas of theirs, forward or else back, to where the namespace is the one that is needed. Where it is
- * so nowhere, what needs a pragma of its own is before theirs, which then need not be written once more after it.
+ * Steps over namespace pragmas of theirs, forward or else back, to where the namespace is the one that is needed; not forward
+ * over one with a comment above it that is not above the entry in mine, nor where what follows in mine would stay behind. Where
+ * it is so nowhere, what needs a pragma of its own is before theirs, which then need not be written once more after it.
  */
-function underItsNamespace({ entries }: FileFacts, namespace: string, gap: number, { from, to }: Stretch): number {
+function underItsNamespace(
+  pairing: Pairing,
+  entry: Entry,
+  namespace: string,
+  gap: number,
+  { from, to }: Stretch,
+  isSplit: boolean,
+): number {
+  const { mine, theirs } = pairing.context;
+  const { entries } = theirs;
   const fits = (i: number): boolean => (i < 0 ? DEFAULT_NAMESPACE : entries[i]!.namespace) === namespace;
   if (fits(gap)) return gap;
-  for (let i = gap + 1; i <= to && entries[i]?.kind === 'namespace'; i++) if (fits(i)) return i;
+  const above = formsAbove(pairing, 'mine', entry.index);
+  for (let i = entry.index - 1; mine.entries[i]?.kind === 'namespace'; i--)
+    append(above, formsAbove(pairing, 'mine', i));
+  // The pragmas at the beginning of a file are known by their order alone.
+  const isAtTop = entries.slice(0, gap + 1).every(({ kind }) => kind === 'namespace' || kind === 'empty');
+  const isPassed = (i: number): boolean =>
+    i <= to &&
+    entries[i]?.kind === 'namespace' &&
+    (isAtTop || (!isSplit && formsAbove(pairing, 'theirs', i).every((form) => above.includes(form))));
+  for (let i = gap + 1; isPassed(i); i++) if (fits(i)) return i;
   let before = gap;
   while (before > from && entries[before]?.kind === 'namespace') if (fits(--before)) return before;
   return before;
