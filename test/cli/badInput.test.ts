@@ -268,6 +268,17 @@ describe('other commands', () => {
     expect(stderr).toMatch(/“a\.xml” was not read\. This looks like XML or HTML, not MOF\. Give a MOF file\./);
   });
 
+  test('a file of another kind has no syntax error to be fixed first', async () => {
+    shop.write('b.xml', '<?xml version="1.0"?>\n<a/>\n');
+    shop.write('flat.mof', 'class A_B\n  Real x;\nend A_B;\n');
+    for (const name of ['b.xml', 'flat.mof']) {
+      for (const command of ['configuration', 'leave-2007'])
+        await refused([command, name], /was not read\. This looks like .*\. Give a MOF file\./);
+      const { code, stderr } = await shop.run('format', name, '--write');
+      expect([code, stderr]).toEqual([0, expect.stringMatching(/: not formatted\. This looks like [^(]*\.$/m)]);
+    }
+  });
+
   test('an unreadable file among checked ones: the others are reported, and the exit code is 2', async () => {
     const { code, json, stderr } = await shop.run('check', 'schema.mof', 'nowhere.mof', '--format', 'json');
     expect(code).toBe(2);

@@ -31,6 +31,8 @@ interface Formatted {
   readonly changed: boolean;
   /** The lines, from 1, of the declarations that stay as they are for their syntax. */
   readonly leftAlone: readonly number[];
+  /** Why nothing of it was read, where it is of another language. */
+  readonly unread: string | undefined;
 }
 
 /** How many lines a note names. */
@@ -51,7 +53,14 @@ export async function run(context: Context): Promise<number> {
     const ofFolder = readFormatRequest((await settingsOf(path)).format ?? {}).request;
     const tree = parseTree(file.text);
     const text = applyEdits(file.text, formatTree(tree, { ...ofFolder, ...asked }));
-    all.push({ file, text, changed: text !== file.text, leftAlone: linesOf(file.text, leftAloneIn(tree)) });
+    const leftAlone = tree.isForeign ? [] : linesOf(file.text, leftAloneIn(tree));
+    all.push({
+      file,
+      text,
+      changed: text !== file.text,
+      leftAlone,
+      unread: tree.isForeign ? tree.problems()[0]?.message : undefined,
+    });
   }
   for (const one of all) noteLeftAlone(context, one);
   if (args.has('write')) return write(context, all);
@@ -70,7 +79,8 @@ function linesOf(text: string, offsets: readonly number[]): number[] {
 }
 
 /** “Nothing would change” is no praise for a file that was not laid out. */
-function noteLeftAlone({ note }: Context, { file, leftAlone }: Formatted): void {
+function noteLeftAlone({ note }: Context, { file, leftAlone, unread }: Formatted): void {
+  if (unread !== undefined) return note(`${visibleLine(file.path)}: not formatted. ${unread}`);
   if (leftAlone.length === 0) return;
   const lines = leftAlone.slice(0, MOST_LINES).join(', ') + (leftAlone.length > MOST_LINES ? ', …' : '');
   note(

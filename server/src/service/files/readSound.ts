@@ -4,10 +4,10 @@ import type { SyntaxTree } from '../../syntax/syntaxTree';
 import type { ServiceEnvironment } from '../environment';
 import { Refusal } from '../../refusal';
 import { t } from '../../l10n';
-import { type ReadOptions, readTextFile, type TextFile } from './read';
+import { type ReadOptions, readTextFile, requireMof, type TextFile } from './read';
 
 /**
- * @throws Refusal `syntax` for a file with a syntax error; as `readTextFile` for one that cannot be read.
+ * @throws Refusal `syntax` for a file with a syntax error, `not-mof` for one of another language; as `readTextFile` for one that cannot be read.
  */
 export async function readSound(
   env: ServiceEnvironment,
@@ -15,6 +15,7 @@ export async function readSound(
   options: ReadOptions,
 ): Promise<{ readonly file: TextFile; readonly tree: SyntaxTree }> {
   const file = await readTextFile(env, path, options);
+  requireMof(file);
   const tree = parseTree(file.text);
   const error = tree.problems().find(({ severity }) => severity === 'error');
   if (error)
