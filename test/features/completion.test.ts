@@ -39,6 +39,9 @@ describe('by place', () => {
       for (const end of ['")] uint8 B; };', ''])
         expect(items(`class A_B { [SMS_Units("${text}${end}`).filter(({ kind }) => kind !== 'value')).toEqual([]);
     }
+    expect(items('class A_B { [Description("a\n‸ b")] string S; };')).toEqual([]);
+    expect(items('class A_B { string S = "a\n b‸"; };')).toEqual([]);
+    check('class A_B { string S = "a\n b"; ‸ };', ['uint8']);
     check('class A_B { [Description("a "b" c"), ‸', ['Key']);
     check('class A_B { [Description("C:\\"), ‸] string S; };', ['Key']);
   });

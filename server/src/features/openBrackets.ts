@@ -3,7 +3,7 @@
  * alone: while somebody types, the tree after the cursor is seldom whole.
  */
 import type { MofDocument } from '../semantics/document';
-import { lex, type Tape } from '../syntax/lexer';
+import { lex, tokenAt, type Tape } from '../syntax/lexer';
 import { Kind } from '../syntax/tokens';
 import { tailStart } from '../text/tail';
 
@@ -55,6 +55,8 @@ export interface OpenBrackets {
 export function openBrackets(document: MofDocument, offset: number): OpenBrackets {
   const { tree } = document;
   let index = tree.indexAt(offset);
+  if (isInLongText(document, index, offset))
+    return { stack: [frame('list')], inString: true, isNewLine: false, inside: 'comment', wordStart: offset };
   // What is being typed at the end of a file or after a mistake may have been cut off from its beginning.
   while (index > 0 && offset - tree.offsetOf(index - 1) < WINDOW && isUnfinished(document, index - 1)) index--;
   const from = tree.offsetOf(index);
@@ -97,6 +99,16 @@ export function openBrackets(document: MofDocument, offset: number): OpenBracket
     isNewLine = false;
   }
   return { stack, inString, isNewLine, wordStart };
+}
+
+/** Whether the offset is in a text that began on a line before and goes on: from what is before it alone, it looks over. */
+function isInLongText(document: MofDocument, index: number, offset: number): boolean {
+  const { tokens, text } = document.declarations[index]!;
+  const at = offset - document.tree.offsetOf(index);
+  // The one that begins before it; what ends at it does not have it inside.
+  const token = tokenAt(tokens, at) - 1;
+  if (token < 0 || tokens.kinds[token] !== Kind.String || at >= tokens.starts[token + 1]!) return false;
+  return /[\r\n]/.test(text.slice(tokens.starts[token], at));
 }
 
 /** How much after the cursor is looked at for the end of a text. */
