@@ -7,7 +7,7 @@ import { adopted, isTaken, slice, withBreakAfterComment } from '../context';
 import type { Pass } from '../compose/decisions';
 import { commentChanged } from '../decide/commentReasons';
 import type { Pairing } from '../pairing';
-import { BLANK_LINE } from '../places/blankLines';
+import { BLANK_LINE } from '../compose/seams';
 import { isContent } from '../places/outline';
 import { commentsWithin, formsOf, shownComments } from './commentText';
 

@@ -25,6 +25,8 @@ export interface Edit extends Span {
   readonly ownLines?: boolean;
   /** It is about what is before this offset, not after it. */
   readonly isTrail?: boolean;
+  /** Line breaks of blank lines below it. */
+  readonly below?: string;
 }
 
 /** At one offset: first what belongs to the piece before, then whole declarations, then what belongs to the next piece. */
@@ -96,6 +98,19 @@ export class Composer {
     this.edits.push({ start: at, end: at, content: newText, ids, ownLines: true, order: this.edits.length });
   }
 
+  /** Leaves blank lines below what was inserted there last, where what follows has none. @param breaks a line break for each */
+  leaveBelow(at: number, breaks: string): void {
+    this.edits.push({
+      start: at,
+      end: at,
+      content: '',
+      ids: [],
+      ownLines: true,
+      below: breaks,
+      order: this.edits.length,
+    });
+  }
+
   /** Replaces what is after a piece on its last line: that comes before all else that is inserted there. */
   replaceTrail(span: Span, newText: string, ...ids: string[]): void {
     this.edits.push({ ...span, content: newText, ids, isTrail: true, order: this.edits.length });
@@ -134,14 +149,6 @@ export class Composer {
   textsAt(at: number): string[] {
     return this.editsAround({ start: at, end: at }).flatMap(({ start, end, content }) =>
       start === at && end === at && typeof content === 'string' ? [content] : [],
-    );
-  }
-
-  /** True where an edit so far has something else in the place of exactly this stretch, which may be empty. */
-  isRewritten(span: Span): boolean {
-    return this.editsAround(span).some(
-      ({ start, end, ownLines, content }) =>
-        start === span.start && end === span.end && !ownLines && typeof content === 'string',
     );
   }
 
@@ -197,8 +204,11 @@ export class Composer {
       if (typeof edit.content === 'string') {
         for (const assembly of all) assembly.add(edit.content, edit.ownLines, beginsBlank && !edit.ownLines);
         separate(edit.content);
+        if (edit.below) for (const assembly of all) assembly.leaveBelow(edit.below);
       } else {
         const slot = edit.content;
+        // What is below it depends on the answer, and markers have no blank line above them.
+        for (const assembly of all) assembly.leaveBelow('');
         plain.add(slot[slot.suggested], slot.ownLines);
         this.addSlot(marked, projections, slot, labels, apart < ENOUGH_TO_SEPARATE);
         apart = 0;

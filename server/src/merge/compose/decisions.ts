@@ -33,8 +33,6 @@ export class Pass {
   readonly pragmas = new Set<number>();
   /** What of mine's layout is not in the result. */
   readonly layoutLost: LayoutChange[] = [];
-  /** What has to wait until all else is carried out. */
-  readonly atEnd: (() => unknown)[] = [];
   private readonly lines = new Map<Entered, Line>();
 
   constructor(
@@ -85,6 +83,5 @@ export class Decisions {
 
   carryOut(pass: Pass): void {
     for (const step of this.steps) step(pass);
-    for (const step of pass.atEnd) step();
   }
 }

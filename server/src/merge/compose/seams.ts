@@ -9,6 +9,9 @@ import { eachOpaque } from '../../text/opaque';
 /** Nothing but blanks up to the end of the line or of the piece. */
 const ENDS_LINE_FIRST = /^[ \t\f\v]*(?:[\r\n]|$)/;
 
+/** White space that begins with the end of a line and a blank line. */
+export const BLANK_LINE = /^[ \t]*(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/;
+
 /** Lines with nothing but blanks in them, from the beginning. */
 const BLANK_LINES = /^(?:[ \t]*(?:\r\n|\n|\r))*/;
 
@@ -29,6 +32,8 @@ export class Assembly {
   private isInComment = false;
   /** The last piece has its lines to itself, so what follows begins a new one. */
   private mustBreak = false;
+  /** Line breaks that come before the next piece, unless that begins with a blank line. */
+  private below = '';
   length = 0;
   /** Where pieces meet, in order. */
   readonly seams: number[] = [];
@@ -47,6 +52,7 @@ export class Assembly {
       part = part.slice(from);
     }
     if (part === '') return;
+    if (this.below !== '') this.pushBelow(part);
     const goesOn = !ENDS_LINE_FIRST.test(part);
     if (goesOn && (this.isInComment || this.mustBreak || (ownLines && !this.endsLine()))) this.push(this.lineBreak);
     else if (GROWS_TOGETHER.test(this.last.slice(-1) + part[0]!)) this.push(' ');
@@ -59,12 +65,29 @@ export class Assembly {
     this.mustBreak = ownLines && !this.endsLine();
   }
 
+  /** Leaves blank lines below the last piece, where the next one has none. @param breaks a line break for each of them */
+  leaveBelow(breaks: string): void {
+    this.below = breaks;
+  }
+
   endsLine(): boolean {
     return this.length === 0 || /[\r\n]$/.test(this.last);
   }
 
   text(): string {
     return (this.joined ??= this.length === 0 ? this.allBlank : this.parts.join(''));
+  }
+
+  private pushBelow(next: string): void {
+    const { below } = this;
+    const isBlank = !/\S/.test(next);
+    // The end of a line says nothing yet: it may be the end of the file.
+    if (isBlank && !BLANK_LINE.test(next)) return;
+    this.below = '';
+    const goesOn = !ENDS_LINE_FIRST.test(next);
+    if (BLANK_LINE.test(next) || (this.endsLine() && !goesOn)) return;
+    this.push(goesOn && !this.endsLine() ? this.lineBreak + below : below);
+    if (goesOn) this.isInComment = this.mustBreak = false;
   }
 
   private push(part: string): void {

@@ -9,9 +9,9 @@ import { Composer, type Slot } from '../compose/composer';
 import { noPlace } from '../decide/wholes';
 import type { Entered, Pass } from '../compose/decisions';
 import type { Line } from '../compose/ledger';
-import { joinPieces } from '../compose/seams';
+import { BLANK_LINE, joinPieces } from '../compose/seams';
 import { besideComments, formsBeforeGap } from './besideComments';
-import { BLANK_LINE, blankLinesBelow, endOf, withoutFirstBreak } from './blankLines';
+import { blankLinesBelow, endOf, withoutFirstBreak } from './blankLines';
 import { deletedClassKey, deletionRole } from './deletions';
 import { isContent } from './outline';
 import type { Pairing } from '../pairing';
@@ -204,7 +204,7 @@ interface Insertion {
  */
 function insertGroup(
   pairing: Pairing,
-  { composer, pragmas: inResult, atEnd }: Pass,
+  { composer, pragmas: inResult }: Pass,
   gap: number,
   blocks: readonly SaidBlock[],
   { written, elsewhere, isWritten }: Insertion,
@@ -298,13 +298,9 @@ function insertGroup(
   if (isBack) enter(expected, own);
   const left = commentsOn(own);
   if (left.trim() !== '') return write(adopted(context, left.trimEnd()));
-  const follows = theirs.entries.find((entry) => entry.index > gap && isContent(entry));
-  if (isBack || !follows || follows !== next || blocks.at(-1)!.line.outcome === 'conflict') return;
-  const blank = blankLinesBelow(pairing, blocks.at(-1)!.place, offset);
-  if (blank === '') return;
-  // Comments of mine above what follows bring theirs along.
-  const { lead } = pairing.pieces.theirs.at(follows.index);
-  atEnd.push(() => !composer.isRewritten(lead) && composer.insertLines(offset, adopted(context, blank)));
+  if (isBack || blocks.at(-1)!.line.outcome === 'conflict') return;
+  const blank = blankLinesBelow(pairing, blocks.at(-1)!.place);
+  if (blank !== '') composer.leaveBelow(offset, adopted(context, blank));
 }
 
 /** Namespace pragmas of mine, that theirs has not there, before a declaration, up to the one before it that is none; in order. */
