@@ -208,7 +208,17 @@ describe('other commands', () => {
 
   test('a store that cannot be made is said once, the key of the machine as well', async () => {
     const ran = await runnerInProcess({ folder: shop.folder, home: shop.path('base.mof') })(
-      ...['merge', '--base', 'base.mof', '--mine', 'base.mof', '--theirs', 'theirs.mof', '--output', 'new.mof'],
+      ...[
+        'merge',
+        '--base',
+        'base.mof',
+        '--mine',
+        'base.mof',
+        '--theirs',
+        'theirs.mof',
+        '--output',
+        shop.write('there.mof', 'class A { };\n'),
+      ],
     );
     expect(ran.stderr.match(/The key of this machine/g)).toHaveLength(1);
   });
