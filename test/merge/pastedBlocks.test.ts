@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { mergeSources } from '../../server/src/merge/merge';
 import { mergeFiles } from '../../server/src/merge/mergeFiles';
+import { compile } from './oracle/compile';
 
 const CIMV2 = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
 const SMS = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\sms")\n';
@@ -119,4 +120,14 @@ test('nothing of mine comes between a pragma that makes room for a class and tha
   const [own, c] = ['class Own { [key] string K; };\n', 'class C { [key] string K; };\n'];
   const base = SMS + a + b + c;
   expect(merged(base, SMS + a + own + b + c, SMS + b + c + a)).toMatch(/NOFAIL\)\nclass A/);
+});
+
+test('what mine has in two places around something that it removed is in its namespaces', () => {
+  const instance = (key: string): string => `// of Own\ninstance of Own { K = "${key}"; };\n`;
+  const base = `${CIMV2}class Own { [key] string K; };\n${instance('a')}${SMS}// Section\n${dataClass('R')}`;
+  const mine = base.replace('"a"', '"b"').replace('// Section\n', '// Section\nclass M { [key] string K; };\n');
+  const theirs = base.replace('// Section', '// New\nclass N { [key] string K; };\n// Section');
+  const text = merged(base, mine, theirs);
+  expect(compile(text).problems).toEqual([]);
+  expect(text.indexOf('"b"')).toBeLessThan(text.indexOf('class M'));
 });

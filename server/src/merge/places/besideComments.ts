@@ -2,7 +2,7 @@
  * On which side of a comment of theirs something new of mine belongs. A comment that both files have may be the heading of a
  * section, or its end; where it is above something that is new in theirs, no declaration tells what is in the section.
  */
-import type { Entry } from '../../semantics/facts';
+import { findEntry, type Entry } from '../../semantics/facts';
 import { append } from '../../text/append';
 import { commentsWithin, formsOf } from '../comments/commentText';
 import { slice } from '../context';
@@ -67,7 +67,8 @@ export function formsAbove({ context, pieces }: Pairing, version: 'mine' | 'thei
   return comments.flatMap(({ speaks, form }) => (speaks ? [form] : []));
 }
 
-function isNewInTheirs({ context: { theirs }, partner }: Pairing, index: number): boolean {
+function isNewInTheirs({ context: { base, theirs }, partner, oldKeys, oldPragmas }: Pairing, index: number): boolean {
   const entry = theirs.entries[index]!;
-  return entry.kind !== 'end' && !partner.includes(entry);
+  if (entry.kind === 'end' || partner.includes(entry) || oldPragmas.has(index)) return false;
+  return !base || entry.kind === 'namespace' || !findEntry(base, oldKeys.get(entry.key) ?? entry.key);
 }

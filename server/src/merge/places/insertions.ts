@@ -1,5 +1,5 @@
 /** Declarations of mine that theirs has not, put into theirs with their comments and under their namespace. */
-import type { Entry, FileFacts } from '../../semantics/facts';
+import type { Entry } from '../../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
 import { withoutMoved } from '../comments/comments';
 import { staysElsewhere } from '../comments/elsewhere';
@@ -14,6 +14,7 @@ import { besideComments, formsBeforeGap } from './besideComments';
 import { blankLinesBelow, endOf, withoutFirstBreak } from './blankLines';
 import { deletedClassKey, deletionRole } from './deletions';
 import { isContent } from './outline';
+import { pragmasAfter, pragmasBefore } from './ownPragmas';
 import type { Pairing } from '../pairing';
 import { isSectionMark } from '../sectionMarks';
 import { tailStart } from '../../text/tail';
@@ -109,7 +110,8 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
     // Without a base nobody knows that a comment has moved, but under the heading that theirs has there it is not written again.
     const once = pairing.context.base ? pairing.commentsOnce : onceInBoth(formsBeforeGap(pairing, gap));
     const elsewhere = (form: string): boolean => once.has(form) && stays(form);
-    insertGroup(pairing, pass, gap, group, { written, elsewhere, isWritten: isWanted });
+    const nextGap = Math.min(...[...groups.keys()].filter((other) => other > gap));
+    insertGroup(pairing, pass, gap, group, { written, elsewhere, isWritten: isWanted, nextGap });
   }
   return new Set([...leftOut, ...written]);
 
@@ -196,6 +198,8 @@ interface Insertion {
   readonly elsewhere: (form: string) => boolean;
   /** True for a declaration of mine that is among the groups. */
   readonly isWritten: (entry: Entry) => boolean;
+  /** The gap of the next group. */
+  readonly nextGap: number;
 }
 
 /**
@@ -207,7 +211,7 @@ function insertGroup(
   { composer, pragmas: inResult }: Pass,
   gap: number,
   blocks: readonly SaidBlock[],
-  { written, elsewhere, isWritten }: Insertion,
+  { written, elsewhere, isWritten, nextGap }: Insertion,
 ): void {
   const { context } = pairing;
   const { mine, theirs } = context;
@@ -294,43 +298,16 @@ function insertGroup(
   const own = pragmasAfter(mine, blocks.at(-1)!.place).filter(
     (entry) => isNewPragma(pairing, entry) && !written.has(entry.index),
   );
-  const isBack = next && next.kind !== 'namespace' && expected !== undefined && current !== expected;
-  if (isBack) enter(expected, own);
+  // What mine has in a later gap may be before all that is left.
+  const following = nextGap < (next?.index ?? theirs.entries.length) ? theirs.entries[nextGap] : next;
+  const back = following === next ? (next?.kind === 'namespace' ? undefined : expected) : following?.namespace;
+  const isBack = following && back !== undefined && current !== back;
+  if (isBack) enter(back, own);
   const left = commentsOn(own);
   if (left.trim() !== '') return write(adopted(context, left.trimEnd()));
   if (isBack || blocks.at(-1)!.line.outcome === 'conflict') return;
   const blank = blankLinesBelow(pairing, blocks.at(-1)!.place);
   if (blank !== '') composer.leaveBelow(offset, adopted(context, blank));
-}
-
-/** Namespace pragmas of mine, that theirs has not there, before a declaration, up to the one before it that is none; in order. */
-function pragmasBefore(pairing: Pairing, entry: Entry): Entry[] {
-  const { entries } = pairing.context.mine;
-  const found: Entry[] = [];
-  for (let i = entry.index - 1; i >= 0; i--) {
-    const before = entries[i]!;
-    if (before.kind === 'empty' || isLeftOut(pairing, before)) continue;
-    if (before.kind !== 'namespace') {
-      // Declarations of one run are under one pragma.
-      if (found.length > 0 || before.namespace !== entry.namespace) break;
-      continue;
-    }
-    if (pairing.partner[before.index]) break;
-    found.unshift(before);
-  }
-  return found;
-}
-
-/** A later declaration of mine replaces it, and theirs has none like it. */
-function isLeftOut({ context, copies, partner }: Pairing, entry: Entry): boolean {
-  return partner[entry.index] === undefined && copies.replacedIn(context.mine, entry.key).includes(entry);
-}
-
-/** The namespace pragmas of mine directly after a declaration. */
-function pragmasAfter({ entries }: FileFacts, entry: Entry): Entry[] {
-  const rest = entries.slice(entry.index + 1);
-  const end = rest.findIndex(({ kind }) => kind !== 'namespace' && kind !== 'empty');
-  return rest.slice(0, end < 0 ? rest.length : end).filter(({ kind }) => kind === 'namespace');
 }
 
 /**
