@@ -178,6 +178,15 @@ test('of files that look alike all are named, and none where none was read', () 
   expect(tooLong(text, 1)).toMatch(/^“\/one\/SMS_def\.mof” \/ “\/two\/SMS_def\.mof” has /);
 });
 
+test('none of them is forgotten when one more is read, however many others were read before', () => {
+  for (let others = 0; others < 130; others++) {
+    const text = `// two ${others}`;
+    rememberPath(text, '/one.mof');
+    rememberPath(text, '/two.mof');
+    expect(tooLong(text, 1)).toMatch(/^“\/one\.mof” \/ “\/two\.mof” has /);
+  }
+});
+
 test('mistakes of the lexer are kept by the million at most: twenty million invisible characters are one declaration', () => {
   expect(lex('\u202e'.repeat(1_000_010)).problems).toHaveLength(1_000_000);
 });

@@ -75,9 +75,9 @@ const MOST_PATHS = 64;
 
 /** Says where a text was read from. */
 export function rememberPath(text: string, path: string): void {
-  if (paths.size >= MOST_PATHS) paths.clear();
   const face = faceOf(text);
   const known = paths.get(face) ?? [];
+  if (known.length === 0 && paths.size >= MOST_PATHS) paths.clear();
   if (!known.includes(path)) paths.set(face, [...known, path].slice(-MOST_PATHS));
 }
 
