@@ -131,3 +131,24 @@ test('what mine has in two places around something that it removed is in its nam
   expect(compile(text).problems).toEqual([]);
   expect(text.indexOf('"b"')).toBeLessThan(text.indexOf('class M'));
 });
+
+test('blocks that both sides add at one place stay apart, each below its own heading', () => {
+  const plain = (name: string): string => `class ${name} { [key] string K; };\n`;
+  const own = (name: string, rest = ''): string => `\n// About ${name}\n${CIMV2}${plain(name)}${rest}`;
+  const pair = (name: string): string => own(name, SMS + plain(name));
+  const [before, after] = [SMS + plain('A'), plain('B')];
+  for (const end of ['', after]) {
+    expect(merged(before + end, before + pair('M') + end, before + pair('V') + end)).toBe(
+      before + pair('V') + pair('M') + end,
+    );
+    const [mine, theirs] = [before + pair('M') + end, before + pair('V') + end];
+    const { text } = mergeSources({ mine, theirs });
+    expect([before + pair('V') + pair('M') + end, before + pair('M') + pair('V') + end]).toContain(text);
+    expect(mergeSources({ mine: text, theirs }).text).toBe(text);
+  }
+  // One pragma is enough for both, and yours has its heading all the same.
+  const [one, other] = [own('M', SMS), own('V', SMS)];
+  expect(merged(before + after, before + one + after, before + other + after)).toBe(
+    `${before}${own('V')}\n// About M\n${plain('M')}${SMS}${after}`,
+  );
+});

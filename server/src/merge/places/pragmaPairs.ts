@@ -4,7 +4,7 @@
  * others by their order between the same classes. Those at the beginning of a file go by their order alone: what a
  * declaration there has above it may come before or after them.
  */
-import type { Entry, FileFacts } from '../../semantics/facts';
+import { findEntry, type Entry, type FileFacts } from '../../semantics/facts';
 import { addUnder } from '../../text/append';
 import { commentsWithin } from '../comments/commentText';
 import { deletedClassKey } from './deletions';
@@ -26,6 +26,13 @@ export function pairPragmas(a: Outlined, b: Outlined, keyInB: (key: string) => s
   const pair = (one: Pragma, other: Pragma): void => {
     pairs.set(one.entry.index, other.entry.index);
     taken.add(other.entry.index);
+  };
+  let keysOfA: ReadonlySet<string> | undefined;
+  // Each is above something that the other file has nowhere: they begin two blocks.
+  const areApart = ({ after: own }: Pragma, { after: other }: Pragma): boolean => {
+    if (own === undefined || other === undefined || findEntry(b[0], withoutCopy(own))) return false;
+    keysOfA ??= new Set([...a[0].classes.keys(), ...a[0].others.keys()].map(keyInB));
+    return !keysOfA.has(withoutCopy(other));
   };
   const first = b[0].entries.findIndex((entry) => isContent(entry) && entry.kind !== 'namespace');
   pairInOrder(first);
@@ -53,11 +60,16 @@ export function pairPragmas(a: Outlined, b: Outlined, keyInB: (key: string) => s
         if (isFree(others[nextOther]!)) between.push(others[nextOther]!);
       for (; nextOwn < own.length && own[nextOwn]!.entry.index < toA; nextOwn++) {
         const one = own[nextOwn]!;
-        const at = isOpen(one) ? between.findIndex(({ entry }) => entry.key === one.entry.key) : -1;
+        const isSame = (other: Pragma): boolean => other.entry.key === one.entry.key && !areApart(one, other);
+        const at = isOpen(one) ? between.findIndex(isSame) : -1;
         if (at >= 0) pair(one, between.splice(0, at + 1)[at]!);
       }
     }
   }
+}
+
+function withoutCopy(key: string): string {
+  return key.replace(/\n.*$/, '');
 }
 
 interface Pragma {
