@@ -2,7 +2,7 @@
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { BLANK_LINE } from '../compose/seams';
 import type { Pairing } from '../pairing';
-import { isContent, type FileOutline } from './outline';
+import { contentAfter, type FileOutline } from './outline';
 
 /** Where the lines of a declaration end, with semicolons after it that end nothing: `#pragma namespace("");` */
 export function endOf(facts: FileFacts, outline: FileOutline, index: number): number {
@@ -14,8 +14,7 @@ export function endOf(facts: FileFacts, outline: FileOutline, index: number): nu
 
 /** The line breaks of the blank lines that mine has below a declaration. */
 export function blankLinesBelow({ context: { mine }, pieces }: Pairing, { index }: Entry): string {
-  const isLast = !mine.entries.some((entry) => entry.index > index && isContent(entry));
-  if (isLast) return '';
+  if (!contentAfter(mine.entries, index)) return '';
   const below = mine.text.slice(endOf(mine, pieces.mine, index));
   // The first break ends the line of the declaration.
   return BLANK_LINE.test(below) ? withoutFirstBreak(/^(?:[ \t]*(?:\r\n|\r|\n))+/.exec(below)![0]) : '';

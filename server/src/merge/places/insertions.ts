@@ -13,7 +13,7 @@ import { BLANK_LINE, joinPieces } from '../compose/seams';
 import { besideComments, formsBeforeGap } from './besideComments';
 import { blankLinesBelow, endOf, withoutFirstBreak } from './blankLines';
 import { deletedClassKey, deletionRole } from './deletions';
-import { isContent } from './outline';
+import { contentAfter, isContent } from './outline';
 import { pragmasAfter, pragmasBefore } from './ownPragmas';
 import type { Pairing } from '../pairing';
 import { isSectionMark } from '../sectionMarks';
@@ -106,11 +106,13 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   }
   const written = new Set<number>();
   const stays = staysElsewhere(pass, theirs);
+  const gapsInOrder = [...groups.keys()].sort((one, other) => one - other);
+  const nextGaps = new Map(gapsInOrder.map((gap, i) => [gap, gapsInOrder[i + 1] ?? Infinity]));
   for (const [gap, group] of groups) {
     // Without a base nobody knows that a comment has moved, but under the heading that theirs has there it is not written again.
     const once = pairing.context.base ? pairing.commentsOnce : onceInBoth(formsBeforeGap(pairing, gap));
     const elsewhere = (form: string): boolean => once.has(form) && stays(form);
-    const nextGap = Math.min(...[...groups.keys()].filter((other) => other > gap));
+    const nextGap = nextGaps.get(gap)!;
     insertGroup(pairing, pass, gap, group, { written, elsewhere, isWritten: isWanted, nextGap });
   }
   return new Set([...leftOut, ...written]);
@@ -292,9 +294,8 @@ function insertGroup(
   }
   // What is removed needs no namespace.
   const isLeft = ({ index }: Entry): boolean => !composer.isRemoved(pairing.pieces.theirs.at(index).whole);
-  const next = theirs.entries.find(
-    (entry) => entry.index > gap && isContent(entry) && !isSectionMark(entry) && isLeft(entry),
-  );
+  let next = contentAfter(theirs.entries, gap);
+  while (next && (isSectionMark(next) || !isLeft(next))) next = contentAfter(theirs.entries, next.index);
   const own = pragmasAfter(mine, blocks.at(-1)!.place).filter(
     (entry) => isNewPragma(pairing, entry) && !written.has(entry.index),
   );
@@ -319,7 +320,7 @@ function commentsLeft(
   { index }: Entry,
   isWritten: Insertion['isWritten'],
 ): string {
-  const next = context.mine.entries.find((entry) => entry.index > index && isContent(entry));
+  const next = contentAfter(context.mine.entries, index);
   const old = next && basePartner[next.index];
   if (!old || next.kind === 'namespace' || partner[next.index] || isWritten(next)) return '';
   const [text, before] = [

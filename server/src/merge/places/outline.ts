@@ -120,3 +120,10 @@ function sameLineComment(text: string, from: number, to: number): number {
 export function isContent(entry: Entry): boolean {
   return entry.kind !== 'end' && entry.kind !== 'empty';
 }
+
+/** The next entry after an index that is content. */
+export function contentAfter(entries: readonly Entry[], index: number): Entry | undefined {
+  let next = index + 1;
+  while (next < entries.length && !isContent(entries[next]!)) next++;
+  return entries[next];
+}

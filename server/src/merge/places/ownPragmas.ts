@@ -27,7 +27,8 @@ function isLeftOut({ context, copies, partner }: Pairing, entry: Entry): boolean
 
 /** The namespace pragmas of mine directly after a declaration. */
 export function pragmasAfter({ entries }: FileFacts, entry: Entry): Entry[] {
-  const rest = entries.slice(entry.index + 1);
-  const end = rest.findIndex(({ kind }) => kind !== 'namespace' && kind !== 'empty');
-  return rest.slice(0, end < 0 ? rest.length : end).filter(({ kind }) => kind === 'namespace');
+  const found: Entry[] = [];
+  for (let i = entry.index + 1; entries[i]?.kind === 'namespace' || entries[i]?.kind === 'empty'; i++)
+    if (entries[i]!.kind === 'namespace') found.push(entries[i]!);
+  return found;
 }
